@@ -1,0 +1,8 @@
+"""The roof: the eleven measures of a fiscal year, the annual report, the OIT checklist."""
+
+from django.apps import AppConfig
+
+
+class MeasuresConfig(AppConfig):
+    name = "measures"
+    verbose_name = "มาตรการ รายงาน และผลประเมิน ITA"

@@ -1,0 +1,100 @@
+"""The OIT checklist: the items of a year and what the office discloses for each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+from measures.models.measure import Slug
+from portal.fiscal import FiscalYearField
+from portal.publishing import Publishable
+
+
+class Confidence(models.TextChoices):
+    """How sure the wording is; shown to staff until somebody confirms it against the official manual."""
+
+    SOURCED = "sourced", "ตรงตามเอกสารต้นทาง"
+    VARIANT = "variant", "ถ้อยคำของหน่วยงานอื่น"
+    INFERRED = "inferred", "อนุมานจากปีก่อน"
+    UNVERIFIED = "unverified", "ยังไม่ได้ตรวจกับคู่มือ"
+    CONFIRMED = "confirmed", "เจ้าหน้าที่ยืนยันแล้ว"
+
+
+class OitItem(models.Model):
+    """One item of the checklist; renumbered every year, so known by (scheme, year, code)."""
+
+    scheme = models.CharField("ระบบประเมิน", max_length=12, default="NACC")
+    year = FiscalYearField(db_index=True)
+    code = models.CharField("รหัส", max_length=6)
+    number = models.PositiveSmallIntegerField("ลำดับ")
+    title = models.CharField("ชื่อข้อ", max_length=250)
+    indicator = models.CharField("ตัวชี้วัด", max_length=200, blank=True)
+    sub_indicator = models.CharField("ตัวชี้วัดย่อย", max_length=200, blank=True)
+    topic = models.CharField("หมวด", max_length=200, blank=True)
+    elements = models.JSONField("องค์ประกอบด้านข้อมูล", default=list)
+    title_confidence = models.CharField("ความมั่นใจในชื่อข้อ", max_length=10, choices=Confidence.choices)
+    elements_confidence = models.CharField("ความมั่นใจในองค์ประกอบ", max_length=10, choices=Confidence.choices)
+    measure = models.CharField("มาตรการที่เกี่ยวข้อง", max_length=14, choices=Slug.choices, blank=True)
+
+    class Meta:
+        verbose_name = "ข้อ OIT"
+        verbose_name_plural = "ข้อ OIT"
+        ordering: ClassVar = ["-year", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="oit_item_is_one", fields=["scheme", "year", "code"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title} ({self.year})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("measures:oit_item", args=[self.year, self.code])
+
+
+class OitDisclosure(Publishable):
+    """What the office shows for an item: where it is, and which required elements are there."""
+
+    item = models.ForeignKey(OitItem, verbose_name="ข้อ OIT", on_delete=models.PROTECT, related_name="disclosures")
+    met = models.JSONField("องค์ประกอบที่ครบแล้ว", default=list, blank=True)  # indices into item.elements
+    note = models.TextField("คำอธิบาย", blank=True)
+
+    revised_children = ("links",)
+
+    class Meta(Publishable.Meta):
+        verbose_name = "การเปิดเผยข้อ OIT"
+        verbose_name_plural = "การเปิดเผยข้อ OIT"
+        ordering: ClassVar = ["-item__year", "item__number"]
+        constraints: ClassVar = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                name="oit_disclosure_is_one",
+                fields=["item"],
+                condition=models.Q(revises__isnull=True),
+                violation_error_message="ข้อนี้มีรายการเปิดเผยอยู่แล้ว",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+    def get_absolute_url(self) -> str:
+        return self.item.get_absolute_url()
+
+
+class OitLink(models.Model):
+    """Where an assessor finds the disclosed data."""
+
+    disclosure = models.ForeignKey(OitDisclosure, on_delete=models.CASCADE, related_name="links")
+    title = models.CharField("ชื่อข้อมูล", max_length=250)
+    address = models.CharField("ที่อยู่", max_length=500)
+    order = models.PositiveSmallIntegerField("ลำดับ", default=0)
+
+    class Meta:
+        verbose_name = "ที่อยู่ข้อมูล"
+        verbose_name_plural = "ที่อยู่ข้อมูล"
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,38 @@
+"""Everything the ground floor stores."""
+
+from portal.models.audit import AuditEvent, AuditHead
+from portal.models.feedback import Feedback
+from portal.models.files import StoredFile
+from portal.models.home import Block, HomeBlock, HomeTask, Icon, PopularSearch
+from portal.models.news import NewsDocument, NewsItem, NewsKind, NewsPicture
+from portal.models.office import Office
+from portal.models.pages import Page, PageEdition, PageKind
+from portal.models.people import Role, User, WorkGroup
+from portal.models.search import SearchEntry
+from portal.models.surveys import EitSurvey, SurveyOwner
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "Block",
+    "EitSurvey",
+    "Feedback",
+    "HomeBlock",
+    "HomeTask",
+    "Icon",
+    "NewsDocument",
+    "NewsItem",
+    "NewsKind",
+    "NewsPicture",
+    "Office",
+    "Page",
+    "PageEdition",
+    "PageKind",
+    "PopularSearch",
+    "Role",
+    "SearchEntry",
+    "StoredFile",
+    "SurveyOwner",
+    "User",
+    "WorkGroup",
+]

@@ -1,0 +1,388 @@
+"""Publishing: draft, review, publication, withdrawal; the author is never the publisher.
+
+A record is published as it stands. To change a published record, staff make a working copy (`revise`); the
+public keeps seeing the record until somebody else publishes the copy, which then replaces the record's content
+under the same address and the same primary key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django_stubs_ext.db.models import TypedModelMeta
+from simple_history.models import HistoricalRecords
+
+from portal import audit
+from portal.access import PREVIEW
+from portal.models.people import WorkGroup
+
+if TYPE_CHECKING:
+    from portal.models.people import User
+
+
+class Status(models.TextChoices):
+    """Where a record stands on its way to the public."""
+
+    DRAFT = "draft", "ฉบับร่าง"
+    IN_REVIEW = "in_review", "รออนุมัติ"
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+    WITHDRAWN = "withdrawn", "ถอนออกแล้ว"
+
+
+EDITABLE = frozenset({Status.DRAFT, Status.WITHDRAWN, Status.IN_REVIEW})
+"""A published record is changed through a working copy only."""
+
+_WORKFLOW_FIELDS = frozenset(
+    "id status created_at created_by updated_at submitted_at submitted_by published_at first_published_at "
+    "published_by withdrawn_at withdrawn_by status_reason revises authors edition".split()
+)
+"""Fields that a working copy does not bring into the record it replaces."""
+
+
+class PublishableQuerySet(models.QuerySet[Any]):
+    """Who sees which rows; every public query begins with `published`."""
+
+    def published(self, at: dt.datetime | None = None) -> Self:
+        """Rows the public sees at a moment (now by default)."""
+        return self.filter(status=Status.PUBLISHED, published_at__lte=at or timezone.now(), revises=None)
+
+    def visible_in(self, request: HttpRequest) -> Self:
+        """`published()`, or the one row that a `?preview=<pk>` names, for staff who may see drafts.
+
+        Raises Http404 when the preview is asked for by anybody else or is not a number.
+        """
+        key = request.GET.get(PREVIEW)
+        if key is None:
+            return self.published()
+        if not (key.isascii() and key.isdecimal() and len(key) < 19 and request.user.is_authenticated):
+            raise Http404
+        if not request.user.has_perm("portal.preview_content"):
+            raise Http404
+        return self.filter(pk=int(key))
+
+    def originals(self) -> Self:
+        """Records themselves, without the working copies of published ones."""
+        return self.filter(revises=None)
+
+    def in_review(self) -> Self:
+        return self.filter(status=Status.IN_REVIEW)
+
+
+class Publishable(models.Model):
+    """A record that passes review before the public sees it."""
+
+    owner_group = models.ForeignKey(
+        WorkGroup, verbose_name="กลุ่มงานที่รับผิดชอบ", on_delete=models.PROTECT, related_name="+"
+    )
+    status = models.CharField(
+        "สถานะ", max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False, db_index=True
+    )
+    created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ผู้สร้าง",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    updated_at = models.DateTimeField("แก้ไขล่าสุด", auto_now=True)
+    submitted_at = models.DateTimeField("ส่งขออนุมัติเมื่อ", null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ผู้ส่งขออนุมัติ",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    published_at = models.DateTimeField("เผยแพร่เมื่อ", null=True, blank=True, editable=False, db_index=True)
+    first_published_at = models.DateTimeField("เผยแพร่ครั้งแรกเมื่อ", null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ผู้เผยแพร่",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    withdrawn_at = models.DateTimeField("ถอนออกเมื่อ", null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ผู้ถอนออก",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    status_reason = models.TextField("เหตุผล", blank=True, editable=False)
+    revises = models.ForeignKey(
+        "self",
+        verbose_name="ฉบับแก้ไขของ",
+        on_delete=models.CASCADE,
+        related_name="working_copies",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    authors = models.JSONField("ผู้แก้ไขตั้งแต่เผยแพร่ครั้งก่อน", default=list, blank=True, editable=False)
+    edition = models.PositiveIntegerField("รุ่นของการแก้ไข", default=0, editable=False)
+
+    history = HistoricalRecords(inherit=True)
+    objects = PublishableQuerySet.as_manager()
+
+    revised_children: ClassVar[tuple[str, ...]] = ()
+    """Accessors of child rows that a working copy carries along, such as ("steps", "documents")."""
+
+    class Meta(TypedModelMeta):
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_by_another",
+                condition=~models.Q(status=Status.PUBLISHED)
+                | models.Q(
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                    submitted_by__isnull=False,
+                    revises__isnull=True,
+                )
+                & ~models.Q(published_by=models.F("submitted_by")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_review_has_sender",
+                condition=~models.Q(status=Status.IN_REVIEW)
+                | models.Q(submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_withdrawn_by_someone",
+                condition=~models.Q(status=Status.WITHDRAWN)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+        ]
+
+    # ── what the record knows ────────────────────────────────────────────────
+    @property
+    def is_published(self) -> bool:
+        """Whether the public sees it now."""
+        return bool(
+            self.status == Status.PUBLISHED and self.published_at and self.published_at <= timezone.now()
+        )
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Approved, but its time has not come."""
+        return bool(
+            self.status == Status.PUBLISHED and self.published_at and self.published_at > timezone.now()
+        )
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in EDITABLE
+
+    @property
+    def working_copy(self) -> Self | None:
+        """The copy somebody is working on, if the record is published and being changed."""
+        return cast("Self | None", type(self)._default_manager.filter(revises=self).first())
+
+    def get_preview_url(self) -> str:
+        """Where staff see the record as the public would, before it is published."""
+        return f"{self.get_absolute_url()}?{PREVIEW}={self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The record's public address; every kind of record says its own."""
+        raise NotImplementedError(type(self).__name__)
+
+    def missing_for_publication(self) -> list[str]:
+        """Thai sentences on what must still be filled in before the record can be submitted."""
+        return []
+
+    def note_author(self, by: User) -> None:
+        """Remember that `by` wrote in this record, so that `by` cannot publish it."""
+        if by.pk not in self.authors:
+            self.authors = [*self.authors, by.pk]
+
+    # ── verbs ────────────────────────────────────────────────────────────────
+    @transaction.atomic
+    def submit(self, *, by: User) -> None:
+        """Ask for publication. Raises ValidationError when something is missing or it is not a draft."""
+        self._lock()
+        self._expect({Status.DRAFT, Status.WITHDRAWN}, "ส่งขออนุมัติ")
+        if missing := self.missing_for_publication():
+            raise ValidationError(missing)
+        self.note_author(by)
+        self._move(Status.IN_REVIEW, submitted_at=timezone.now(), submitted_by=by, status_reason="")
+        audit.record(by, "ส่งขออนุมัติ", self)
+
+    @transaction.atomic
+    def send_back(self, *, by: User, reason: str) -> None:
+        """Return it to the author with a reason. Raises ValidationError without one."""
+        self._lock()
+        self._expect({Status.IN_REVIEW}, "ส่งกลับ")
+        self._move(Status.DRAFT, status_reason=_reason(reason, "ส่งกลับ"))
+        audit.record(by, "ส่งกลับให้แก้ไข", self, reason=reason.strip())
+
+    @transaction.atomic
+    def publish(self, *, by: User, at: dt.datetime | None = None, reason: str = "") -> Publishable:
+        """Show it to the public, now or from a later moment; returns the published record.
+
+        A working copy replaces the content of the record it revises, which needs a reason, and is gone
+        afterwards. Raises PermissionDenied for anybody who wrote in it, ValidationError when it is not in
+        review or the moment lies in the past.
+        """
+        self._lock()
+        self._expect({Status.IN_REVIEW}, "เผยแพร่")
+        if by.pk in self.authors or by.pk == self.submitted_by_id:
+            raise PermissionDenied("ผู้จัดทำเผยแพร่งานของตนเองไม่ได้ ต้องให้ผู้อื่นเป็นผู้อนุมัติ")
+        if missing := self.missing_for_publication():
+            raise ValidationError(missing)
+        now = timezone.now()
+        if at is not None and at < now - dt.timedelta(minutes=5):
+            raise ValidationError("เวลาเผยแพร่ต้องไม่ใช่เวลาที่ผ่านมาแล้ว")
+        if self.revises_id:
+            if at is not None and at > now:
+                raise ValidationError("ฉบับแก้ไขของเรื่องที่เผยแพร่แล้วตั้งเวลาล่วงหน้าไม่ได้ ให้เผยแพร่เมื่อถึงเวลา")
+            return self._replace_original(by, _reason(reason, "แก้ไขเรื่องที่เผยแพร่แล้ว"))
+        self._go_public(by, at or now, reason)
+        audit.record(by, "เผยแพร่", self, reason=reason)
+        return self
+
+    @transaction.atomic
+    def withdraw(self, *, by: User, reason: str) -> None:
+        """Take it off the public site, with its files; the address then answers 404."""
+        self._lock()
+        self._expect({Status.PUBLISHED}, "ถอนออก")
+        self._move(
+            Status.WITHDRAWN,
+            withdrawn_at=timezone.now(),
+            withdrawn_by=by,
+            status_reason=_reason(reason, "ถอนออก"),
+        )
+        audit.record(by, "ถอนออกจากการเผยแพร่", self, reason=reason.strip())
+
+    @transaction.atomic
+    def revise(self, *, by: User) -> Self:
+        """The working copy of this published record: a new draft, or the one there is already."""
+        self._lock()
+        self._expect({Status.PUBLISHED}, "แก้ไข")
+        if existing := self.working_copy:
+            return existing
+        copy = type(self)(revises=self, created_by=by, status=Status.DRAFT)
+        _copy_fields(self, copy)
+        copy.save()
+        for accessor in self.revised_children:
+            for child in getattr(self, accessor).all():
+                copy_child(child, copy)
+        audit.record(by, "เริ่มแก้ไขเรื่องที่เผยแพร่แล้ว", self)
+        return copy
+
+    # ── inside ───────────────────────────────────────────────────────────────
+    def _lock(self) -> None:
+        """Read the row again under a lock, so that two people cannot act on the same state."""
+        type(self)._default_manager.select_for_update().only("pk").get(pk=self.pk)
+        self.refresh_from_db()
+
+    def _expect(self, allowed: set[Status], act: str) -> None:
+        if self.status not in allowed:
+            raise ValidationError(f"{act}ไม่ได้ เพราะเรื่องนี้อยู่ในสถานะ “{Status(self.status).label}”")
+
+    def _move(self, status: Status, **changes: Any) -> None:
+        """Set the status and what goes with it, leaving the history of the content alone."""
+        for name, value in {"status": status, **changes}.items():
+            setattr(self, name, value)
+        self.skip_history_when_saving = True
+        try:
+            self.save()
+        finally:
+            del self.skip_history_when_saving
+
+    def _go_public(self, by: User, at: dt.datetime, reason: str) -> None:
+        self.status = Status.PUBLISHED
+        self.published_by, self.published_at = by, at
+        self.first_published_at = self.first_published_at or at
+        self.status_reason, self.authors = reason.strip(), []
+        self._history_user, self._change_reason = by, reason.strip() or "เผยแพร่"
+        self.save()
+
+    def _replace_original(self, by: User, reason: str) -> Publishable:
+        original = cast("Publishable", self.revises)
+        original._lock()
+        _copy_fields(self, original)
+        original.submitted_by, original.submitted_at = self.submitted_by, self.submitted_at
+        for accessor in self.revised_children:
+            replace_children(getattr(original, accessor), getattr(self, accessor))
+        original._go_public(by, timezone.now(), reason)
+        self.delete()
+        audit.record(by, "เผยแพร่ฉบับแก้ไข", original, reason=reason)
+        return original
+
+
+def _reason(text: str, act: str) -> str:
+    if not text.strip():
+        raise ValidationError(f"ต้องระบุเหตุผลของการ{act}")
+    return text.strip()
+
+
+def _copy_fields(source: Publishable, target: Publishable) -> None:
+    for field in source._meta.concrete_fields:
+        if field.name not in _WORKFLOW_FIELDS:
+            setattr(target, field.attname, getattr(source, field.attname))
+
+
+def copy_child(child: models.Model, parent: models.Model) -> models.Model:
+    """A copy of a child row under another parent; rows with `copied_from` remember the row they stand for."""
+    values = {
+        field.attname: getattr(child, field.attname)
+        for field in child._meta.concrete_fields
+        if not field.primary_key and field.name != "copied_from"
+    }
+    copy = type(child)(**values)
+    setattr(copy, _parent_field(type(child), type(parent)), parent)
+    if hasattr(child, "copied_from_id"):
+        copy.copied_from = child
+    copy.save(force_insert=True)
+    return copy
+
+
+def replace_children(old: Any, new: Any) -> None:
+    """Let the rows of manager `new` take the place of those of manager `old`.
+
+    Rows with `copied_from` (attachments) are written back into the row they were copied from, so that its
+    address stays; others simply change their parent.
+    """
+    parent_field = _parent_field(old.model, type(old.instance))
+    keeps_address = any(field.name == "copied_from" for field in old.model._meta.concrete_fields)
+    if not keeps_address:
+        old.all().delete()
+        new.update(**{parent_field: old.instance})
+        return
+    kept = set()
+    for row in new.select_related("copied_from"):
+        if row.copied_from is None:
+            setattr(row, parent_field, old.instance)
+            row.save()
+            kept.add(row.pk)
+            continue
+        known = row.copied_from
+        for field in row._meta.concrete_fields:
+            if not field.primary_key and field.name not in ("copied_from", parent_field):
+                setattr(known, field.attname, getattr(row, field.attname))
+        known.save()
+        kept.add(known.pk)
+        row.delete()
+    old.exclude(pk__in=kept).delete()
+
+
+def _parent_field(child: type[models.Model], parent: type[models.Model]) -> str:
+    """The name of the child's foreign key to its parent. Raises LookupError when there is none."""
+    for field in child._meta.concrete_fields:
+        if field.is_relation and field.name != "copied_from" and field.related_model is parent:
+            return str(field.name)
+    raise LookupError(f"{child.__name__} has no parent {parent.__name__}")
