@@ -1,0 +1,38 @@
+"""CSV files: that they are text, in an encoding a Thai office writes."""
+
+import codecs
+import unicodedata
+from typing import IO
+
+from portal.uploads.faults import fault
+
+ENCODINGS = ("utf-8-sig", "cp874")
+_CHUNK = 64 * 1024
+_LAYOUT = "\t\r\n"
+
+
+def inspect_csv(file: IO[bytes], *, name: str) -> str:
+    """Check a CSV file and return its encoding, one of ENCODINGS. Raises ValidationError (see faults)."""
+    for encoding in ENCODINGS:
+        if _reads_as(file, encoding):
+            return encoding
+    raise fault("not_text", name)
+
+
+def _reads_as(file: IO[bytes], encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    file.seek(0)
+    try:
+        while chunk := file.read(_CHUNK):
+            if not _is_plain(decoder.decode(chunk)):
+                return False
+        return _is_plain(decoder.decode(b"", final=True))
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_plain(text: str) -> bool:
+    return all(
+        letter in _LAYOUT or letter.isprintable() or unicodedata.category(letter) != "Cc"
+        for letter in set(text)
+    )
