@@ -1,0 +1,102 @@
+"""Form fields and widgets that speak Thai: dates in พ.ศ., lists of one line an item."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from portal import thai
+
+_LEADING_NUMBER = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+|[•\-–]\s+)")
+DATE_HINT = "พิมพ์วัน/เดือน/พ.ศ. เช่น 9/3/2569 หรือ 9 มีนาคม 2569"
+
+
+class ThaiDateInput(forms.DateInput):
+    """A text box that shows a stored date as `9 มีนาคม 2569`."""
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, dt.datetime):
+            value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        return (
+            thai.long_date(value).replace("\N{NO-BREAK SPACE}", " ") if isinstance(value, dt.date) else value
+        )
+
+
+class ThaiDateField(forms.DateField):
+    """Reads a date as Thai people write it (see `thai.parse_date`); the value is a `date`."""
+
+    widget = ThaiDateInput
+
+    def __init__(self, **options: Any) -> None:
+        options["help_text"] = options.get("help_text") or DATE_HINT
+        options["widget"] = ThaiDateInput(attrs={"class": "vThaiDateField", "size": 22})
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return thai.parse_date(str(value))
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class LinesField(forms.CharField):
+    """A list of texts, typed one line an item; empty lines and numbers typed in front are dropped."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"}))
+        options.setdefault("help_text", "ข้อละหนึ่งบรรทัด ไม่ต้องใส่เลขข้อ ระบบใส่ให้")
+        super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        lines = (_LEADING_NUMBER.sub("", line).strip() for line in (text or "").splitlines())
+        return [line for line in lines if line]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or []) != self.to_python(data)
+
+
+class ReasonForm(forms.Form):
+    """Why a record is sent back or withdrawn, or what changed in a published one."""
+
+    reason = forms.CharField(
+        label="เหตุผล",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    at = ThaiDateField(label="วันที่เผยแพร่", required=False, help_text="เว้นว่างไว้เพื่อเผยแพร่ทันที หรือ " + DATE_HINT)
+    at_time = forms.TimeField(
+        label="เวลา",
+        required=False,
+        help_text="เช่น 08.30 เว้นว่างไว้หมายถึง 00.00 น.",
+        input_formats=["%H.%M", "%H:%M"],
+        widget=forms.TimeInput(format="%H.%M", attrs={"size": 6}),
+    )
+
+    def publish_at(self) -> dt.datetime | None:
+        """The moment asked for, in Thailand's time; None for now."""
+        day = self.cleaned_data.get("at")
+        if day is None:
+            return None
+        return timezone.make_aware(dt.datetime.combine(day, self.cleaned_data.get("at_time") or dt.time()))
