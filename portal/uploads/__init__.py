@@ -8,6 +8,7 @@ from typing import IO, cast
 
 from django.core.files import File
 
+from portal.thai import file_size
 from portal.uploads.citizen_ids import CitizenIdHit, find_citizen_ids, scan_for_citizen_ids
 from portal.uploads.contents import hidden_parts, text_of
 from portal.uploads.faults import fault
@@ -62,7 +63,7 @@ def inspect_upload(file: "File[bytes]", *, allow: Sequence[Kind] = DOCUMENTS) ->
     if not size:
         raise fault("empty", name)
     if size > kind.limit:
-        raise fault("too_large", name, size=_megabytes(size), limit=_megabytes(kind.limit))
+        raise fault("too_large", name, size=file_size(size), limit=file_size(kind.limit))
     stream = cast(IO[bytes], file)
     stream.seek(0)
     head = stream.read(_HEAD)
@@ -128,7 +129,3 @@ def _contains(stream: IO[bytes], needle: bytes) -> bool:
             return True
         tail = chunk[-len(needle) :]
     return False
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / MEGABYTE:,.1f} MB"

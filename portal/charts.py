@@ -1,0 +1,116 @@
+"""Bar charts as inline SVG without script or style; the table beside a chart speaks for it."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+Point = tuple[str, Decimal]
+
+# In user units of the drawing, after the reference screens: text is 13.5 units high there.
+_LETTER = 7.5
+_GUTTER, _FIRST, _MARGIN = 26, 30, 14
+_CEILING, _FLOOR, _HEIGHT = 24, 192, 216
+_PLOT_WIDTH, _MIN_PITCH, _MAX_PITCH = 320, 50, 80
+_ROW, _ROW_WIDTH, _VALUE_WIDTH = 46, 364, 56
+
+
+def bar_chart(
+    points: Sequence[Point], *, top: int = 100, highlight: int | None = -1, digits: int = 2
+) -> SafeString:
+    """Draw upright bars from zero to `top` (or the largest value, if that is more), values over them.
+
+    `points` are label and value, none below zero; `highlight` is the index of the bar to stress, None for
+    none. Without points there is no chart. Raises ValueError for a negative value.
+    """
+    if not points:
+        return SafeString()
+    scale = _scale(points, top)
+    pitch = min(max(_PLOT_WIDTH / len(points), _MIN_PITCH), _MAX_PITCH)
+    width = _FIRST + max(pitch * len(points), _PLOT_WIDTH) + _MARGIN
+    drawing = [_rule(level, scale, width) for level in (Decimal(0), scale / 2, scale)]
+    bar = pitch * 0.625
+    for index, (label, value) in enumerate(points):
+        is_stressed = highlight is not None and index == highlight % len(points)
+        middle = _FIRST + pitch * (index + 0.5)
+        height = float(value / scale) * (_FLOOR - _CEILING)
+        drawing += [
+            f'<rect class="{"bar" if is_stressed else "bar-2"}" x="{middle - bar / 2:.1f}" '
+            f'y="{_FLOOR - height:.1f}" width="{bar:.1f}" height="{height:.1f}"/>',
+            _text(_figure(value, digits), middle, _FLOOR - height - 7, "middle", is_stressed),
+            _text(_cut(label, int(pitch / _LETTER)), middle, _FLOOR + 19, "middle", is_stressed),
+        ]
+    return _drawing(width, _HEIGHT, drawing)
+
+
+def row_chart(
+    points: Sequence[Point], *, top: int = 100, highlight: int | None = None, digits: int = 2
+) -> SafeString:
+    """Draw lying bars, each under its label and before its value; for long labels such as indicators.
+
+    Arguments and errors as for `bar_chart`.
+    """
+    if not points:
+        return SafeString()
+    scale = _scale(points, top)
+    longest = _ROW_WIDTH - _VALUE_WIDTH
+    drawing = []
+    for index, (label, value) in enumerate(points):
+        is_stressed = highlight is not None and index == highlight % len(points)
+        y = index * _ROW
+        length = float(value / scale) * longest
+        drawing += [
+            _text(_cut(label, int(_ROW_WIDTH / _LETTER)), 0, y + 15, "start", is_stressed),
+            f'<rect class="{"bar" if is_stressed else "bar-2"}" x="0.0" y="{y + 22:.1f}" '
+            f'width="{length:.1f}" height="14.0"/>',
+            _text(_figure(value, digits), length + 6, y + 34, "start", is_stressed),
+        ]
+    axis = f'<path class="axis" d="M0.5 0V{_ROW * len(points)}"/>'
+    return _drawing(_ROW_WIDTH, _ROW * len(points), [*drawing, axis])
+
+
+def _scale(points: Sequence[Point], top: int) -> Decimal:
+    values = [value for _, value in points]
+    if min(values) < 0:
+        raise ValueError("a bar chart from zero cannot show a negative value")
+    return max(Decimal(top), *values)
+
+
+def _rule(level: Decimal, scale: Decimal, width: float) -> str:
+    y = _FLOOR - float(level / scale) * (_FLOOR - _CEILING) + 0.5
+    line = f'<path class="{"rule" if level else "axis"}" d="M{_GUTTER} {y:.1f}H{width - 4:.1f}"/>'
+    return line + f'<text class="faint" x="20" y="{y + 3.5:.1f}" text-anchor="end">{_figure(level, 0)}</text>'
+
+
+def _text(text: str, x: float, y: float, anchor: str, is_stressed: bool) -> str:
+    emphasis = ' class="strong"' if is_stressed else ""
+    return f'<text{emphasis} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+
+
+def _figure(value: Decimal, digits: int) -> str:
+    return f"{value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,}"
+
+
+def _cut(label: str, letters: int) -> str:
+    """Return a label of at most so many letters; vowels and tone marks above and below take no room."""
+    clusters = list(_clusters(label))
+    return label if len(clusters) <= letters else "".join(clusters[: letters - 1]).rstrip() + "…"
+
+
+def _clusters(text: str) -> Iterator[str]:
+    cluster = ""
+    for letter in text:
+        if cluster and unicodedata.category(letter) != "Mn":
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
+
+
+def _drawing(width: float, height: float, parts: list[str]) -> SafeString:
+    head = f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" aria-hidden="true" focusable="false">'
+    # Every part is made here from numbers; labels have been escaped in _text.
+    return mark_safe(head + "".join(parts) + "</svg>")
