@@ -190,7 +190,7 @@ class Publishable(models.Model):
     @property
     def working_copy(self) -> Self | None:
         """The copy somebody is working on, if the record is published and being changed."""
-        return cast("Self | None", type(self)._default_manager.filter(revises=self).first())
+        return cast("Self | None", type(self)._default_manager.filter(revises__pk=self.pk).first())
 
     def get_preview_url(self) -> str:
         """Where staff see the record as the public would, before it is published."""
