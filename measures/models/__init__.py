@@ -1,5 +1,6 @@
 """Everything the roof stores: measures, the annual report, ITA results, the OIT checklist."""
 
+from measures.models.imports import ReportImport
 from measures.models.measure import EvidenceDocument, EvidenceLink, Measure, Slug
 from measures.models.oit import OitDisclosure, OitItem, OitLink
 from measures.models.report import AnnualReport, ReportVersion
@@ -18,6 +19,7 @@ __all__ = [
     "OitItem",
     "OitLink",
     "Progress",
+    "ReportImport",
     "ReportVersion",
     "Slug",
 ]

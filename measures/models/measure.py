@@ -87,6 +87,15 @@ class Measure(Publishable):
         return missing
 
 
+def check_address(address: str) -> None:
+    """Raise ValidationError (on the field `address`) unless it is a page of this site or a web address."""
+    if not (
+        (address.startswith("/") and not address.startswith("//"))
+        or address.startswith(("https://", "http://"))
+    ):
+        raise ValidationError({"address": "ที่อยู่ต้องขึ้นต้นด้วย / (หน้าในเว็บไซต์นี้) หรือ https://"})
+
+
 class EvidenceLink(models.Model):
     """Proof that lies on a page: of this site (begins with `/`) or elsewhere."""
 
@@ -107,11 +116,7 @@ class EvidenceLink(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if not (
-            (self.address.startswith("/") and not self.address.startswith("//"))
-            or self.address.startswith(("https://", "http://"))
-        ):
-            raise ValidationError({"address": "ที่อยู่ต้องขึ้นต้นด้วย / (หน้าในเว็บไซต์นี้) หรือ https://"})
+        check_address(self.address)
 
     @property
     def is_internal(self) -> bool:

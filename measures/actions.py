@@ -1,0 +1,170 @@
+"""Acts on several measures at once: start a year from an earlier one, bring in an earlier report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from measures.models import AnnualReport, ItaResult, Measure, ReportImport
+from portal import audit
+from portal.fiscal import FiscalYear
+from portal.models import Office, User, WorkGroup
+
+if TYPE_CHECKING:
+    from measures.report_reader import ReadMeasure, ReadReport
+
+
+@transaction.atomic
+def start_year(*, by: User, year: FiscalYear, source: FiscalYear) -> list[Measure]:
+    """Drafts of the year's measures with the structure of the source year: titles, steps, work groups.
+
+    Results are never copied: summary, outcome and evidence begin empty. Measures that the year already has
+    are left alone. Raises ValidationError when the source has none or nothing is missing.
+    """
+    if year == source:
+        raise ValidationError("ปีที่จะเริ่มต้องไม่ใช่ปีเดียวกับปีต้นแบบ")
+    templates = Measure.objects.originals().filter(year=source).order_by("number")
+    if not templates:
+        raise ValidationError(f"ไม่พบมาตรการของปีงบประมาณ พ.ศ. {source} ที่จะใช้เป็นต้นแบบ")
+    there = set(Measure.objects.originals().filter(year=year).values_list("slug", flat=True))
+    made = []
+    for template in templates:
+        if template.slug in there:
+            continue
+        measure = Measure(
+            year=year,
+            slug=template.slug,
+            title=template.title,
+            steps=list(template.steps),
+            owner_group=template.owner_group,
+            created_by=by,
+            authors=[by.pk],
+        )
+        measure._history_user = by
+        measure._change_reason = f"เริ่มปีงบประมาณ พ.ศ. {year} จากปี {source}"
+        measure.save()
+        made.append(measure)
+    if not made:
+        raise ValidationError(f"ปีงบประมาณ พ.ศ. {year} มีมาตรการครบทุกข้อที่ปี {source} มีอยู่แล้ว")
+    audit.record(by, "เริ่มปีงบประมาณ", None, year=int(year), source=int(source), measures=len(made))
+    return made
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What confirming an import would do to one measure."""
+
+    read: ReadMeasure
+    act: str
+    """«สร้าง», «แก้ไขฉบับร่าง», «ทำฉบับแก้ไข» or «เหมือนเดิม»."""
+    changes: tuple[tuple[str, str, str], ...]
+    """Field label, text now, text after."""
+
+
+def plan_import(read: ReadReport, year: FiscalYear) -> list[Planned]:
+    """What the import of a report into a year would change, measure by measure; writes nothing."""
+    there = {measure.slug: measure for measure in Measure.objects.originals().filter(year=year)}
+    planned = []
+    for row in read.rows:
+        existing = there.get(row.slug or "")
+        target = existing.working_copy or existing if existing else None
+        changes = _differences(target, row)
+        if existing is None:
+            act = "สร้าง"
+        elif not changes:
+            act = "เหมือนเดิม"
+        else:
+            act = "แก้ไขฉบับร่าง" if target and target.is_editable else "ทำฉบับแก้ไข"
+        planned.append(Planned(row, act, changes))
+    return planned
+
+
+@transaction.atomic
+def confirm_import(*, by: User, batch: ReportImport, read: ReadReport) -> list[Measure]:
+    """Save what was read as drafts; published measures get a working copy. All or nothing.
+
+    Importing the same report again changes nothing. Raises ValidationError when the reader found errors,
+    when the batch was confirmed before, or when a measure is in review.
+    """
+    batch = ReportImport.objects.select_for_update().get(pk=batch.pk)
+    if batch.confirmed_at:
+        raise ValidationError("ไฟล์นี้ถูกนำเข้าไปแล้ว")
+    if errors := [finding for finding in read.findings if finding.severity == "error"]:
+        raise ValidationError([f"{finding.where}: {finding.what}" for finding in errors])
+    written = []
+    for planned in plan_import(read, batch.year):
+        if planned.act == "เหมือนเดิม":
+            continue
+        written.append(_write(by, batch, planned.read))
+    _write_report(by, batch, read)
+    _write_result(by, batch, read)
+    batch.confirm()
+    audit.record(by, "นำเข้ารายงาน", batch, year=int(batch.year), sha256=batch.source.sha256, measures=len(written))
+    return written
+
+
+def _differences(measure: Measure | None, row: ReadMeasure) -> tuple[tuple[str, str, str], ...]:
+    now = ("", "", "", "") if measure is None else _texts(measure)
+    after = (row.title, "\n".join(row.steps), row.summary, row.outcome)
+    labels = ("มาตรการหรือกิจกรรม", "ขั้นตอน", "สรุปผล", "ผลลัพธ์")
+    return tuple((label, old, new) for label, old, new in zip(labels, now, after, strict=True) if old != new)
+
+
+def _texts(measure: Measure) -> tuple[str, str, str, str]:
+    return (measure.title, "\n".join(measure.steps), measure.summary, measure.outcome)
+
+
+def _write(by: User, batch: ReportImport, row: ReadMeasure) -> Measure:
+    measure = Measure.objects.originals().filter(year=batch.year, slug=row.slug).first()
+    if measure is None:
+        measure = Measure(year=batch.year, slug=row.slug, owner_group=batch.owner_group, created_by=by)
+    elif measure.status == "published":
+        measure = measure.revise(by=by)
+    if measure.status == "in_review":
+        raise ValidationError(f"มาตรการที่ {measure.number} รออนุมัติอยู่ ให้อนุมัติหรือส่งกลับก่อนนำเข้า")
+    measure.title, measure.steps = row.title, list(row.steps)
+    measure.summary, measure.outcome = row.summary, row.outcome
+    measure.note_author(by)
+    measure.edition += 1
+    measure._history_user, measure._change_reason = by, f"นำเข้าจาก {batch.source.original_name}"
+    measure.save()
+    return measure
+
+
+def _write_report(by: User, batch: ReportImport, read: ReadReport) -> None:
+    if AnnualReport.objects.originals().filter(year=batch.year).exists():
+        return
+    office = Office.load()
+    AnnualReport(
+        year=batch.year,
+        title=read.title,
+        introduction=read.introduction,
+        signer_name=read.signature.name if read.signature else office.executive_name,
+        signer_title=read.signature.title if read.signature else office.executive_title,
+        owner_group=batch.owner_group,
+        created_by=by,
+        authors=[by.pk],
+    ).save()
+
+
+def _write_result(by: User, batch: ReportImport, read: ReadReport) -> None:
+    score, level = read.result.score, read.result.level
+    if score is None or ItaResult.objects.originals().filter(year=batch.year).exists():
+        return
+    ItaResult(
+        year=batch.year,
+        score=score,
+        level=level or "",
+        source=f"{read.title} (ไฟล์ {batch.source.original_name})"[:250],
+        owner_group=batch.owner_group,
+        created_by=by,
+        authors=[by.pk],
+    ).save()
+
+
+def default_group() -> WorkGroup:
+    """The group that owns imported measures unless staff choose another: the first in order."""
+    return WorkGroup.objects.filter(is_active=True).order_by("order").first() or WorkGroup.objects.get()

@@ -1,0 +1,138 @@
+"""Measures in the admin: writing them, starting a year, bringing in an earlier report."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from measures.actions import confirm_import, plan_import, start_year
+from measures.forms import ReportImportForm, StartYearForm
+from measures.models import EvidenceDocument, EvidenceLink, Measure, ReportImport
+from measures.report_reader import read_report
+from portal.admin.base import OwnedInline, signed_in
+from portal.admin.publishing import AttachmentInline, PublishableAdmin
+from portal.forms import LinesField
+
+
+class MeasureForm(forms.ModelForm[Measure]):
+    steps = LinesField(label="ขั้นตอนหรือวิธีการปฏิบัติ", required=False)
+
+    class Meta:
+        model = Measure
+        fields = ("year", "slug", "owner_group", "title", "steps", "summary", "outcome")
+
+
+class EvidenceLinkInline(OwnedInline):
+    model = EvidenceLink
+
+
+class EvidenceDocumentInline(AttachmentInline):
+    model = EvidenceDocument
+
+
+@admin.register(Measure)
+class MeasureAdmin(PublishableAdmin):
+    form = MeasureForm
+    columns = ("number", "title", "year")
+    list_display_links = ("title",)
+    list_filter = ("year",)
+    search_fields = ("title", "summary", "outcome")
+    inlines: ClassVar = (EvidenceLinkInline, EvidenceDocumentInline)
+    change_list_template = "admin/measures/measure_list.html"
+    fieldsets = (
+        (None, {"fields": ("year", "slug", "owner_group")}),
+        (
+            "เนื้อหาตามแบบรายงาน",
+            {
+                "fields": ("title", "steps", "summary", "outcome"),
+                "description": "สี่ช่องนี้คือสี่คอลัมน์ของรายงานประจำปี พิมพ์ครั้งเดียว ใช้ทั้งหน้าเว็บ รายงาน PDF และ Excel",
+            },
+        ),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("year", "slug") if obj else ()
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("start-year/", wrap(self.start_year_view), name="measures_measure_start_year"),
+            path("import/", wrap(self.import_view), name="measures_measure_import"),
+            path("import/<int:pk>/", wrap(self.preview_view), name="measures_measure_import_preview"),
+            *super().get_urls(),
+        ]
+
+    def start_year_view(self, request: HttpRequest) -> HttpResponse:
+        """Copy the structure of an earlier year into a new one."""
+        self._require_add(request)
+        form = StartYearForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = start_year(by=signed_in(request), **form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, f"สร้างฉบับร่างแล้ว {len(made)} มาตรการ คัดลอกเฉพาะชื่อ ขั้นตอน และกลุ่มงาน")
+                return redirect("admin:measures_measure_changelist")
+        return self._page(
+            request,
+            "admin/measures/start_year.html",
+            title="เริ่มปีงบประมาณใหม่",
+            form=form,
+        )
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """Take an earlier report in; nothing is written before the preview is confirmed."""
+        self._require_add(request)
+        form = ReportImportForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            batch = form.keep(by=signed_in(request))
+            return redirect("admin:measures_measure_import_preview", batch.pk)
+        return self._page(
+            request,
+            "admin/measures/import.html",
+            title="นำเข้ารายงานปีก่อน",
+            form=form,
+            earlier=ReportImport.objects.select_related("source", "created_by")[:10],
+        )
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What the file holds and what confirming would change; a POST confirms."""
+        self._require_add(request)
+        batch = get_object_or_404(ReportImport.objects.select_related("source"), pk=pk)
+        with batch.source.open() as file:
+            read = read_report(file.read(), batch.source.original_name, expected_year=int(batch.year))
+        if request.method == "POST":
+            try:
+                written = confirm_import(by=signed_in(request), batch=batch, read=read)
+            except ValidationError as error:
+                for message in error.messages:
+                    messages.error(request, message)
+            else:
+                messages.success(request, f"นำเข้าแล้ว บันทึกเป็นฉบับร่าง {len(written)} มาตรการ ตรวจแล้วส่งขออนุมัติต่อไป")
+                return redirect("admin:measures_measure_changelist")
+        return self._page(
+            request,
+            "admin/measures/import_preview.html",
+            title=f"ตรวจก่อนนำเข้า: {batch.source.original_name}",
+            batch=batch,
+            read=read,
+            planned=plan_import(read, batch.year),
+            blocked=any(finding.severity == "error" for finding in read.findings),
+        )
+
+    def _require_add(self, request: HttpRequest) -> None:
+        if not self.has_add_permission(request):
+            raise PermissionDenied("หน้านี้สำหรับผู้จัดทำเนื้อหา")
+
+    def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+        return TemplateResponse(
+            request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        )

@@ -1,0 +1,1 @@
+"""Demonstration records of the ground floor."""
