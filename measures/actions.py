@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from measures.models import AnnualReport, ItaResult, Measure, ReportImport
+from measures.models import AnnualReport, ItaResult, Measure, ReportImport, ReportVersion
+from measures.report_content import report_content
+from measures.report_files import PDF_TYPE, XLSX_TYPE, page_count, report_pdf, report_xlsx
 from portal import audit
+from portal.attachments import store_made
 from portal.fiscal import FiscalYear
 from portal.models import Office, User, WorkGroup
+from portal.thai import arabic_digits
 
 if TYPE_CHECKING:
     from measures.report_reader import ReadMeasure, ReadReport
@@ -109,6 +114,7 @@ def confirm_import(*, by: User, batch: ReportImport, read: ReadReport) -> list[M
 def _differences(measure: Measure | None, row: ReadMeasure) -> tuple[tuple[str, str, str], ...]:
     now = ("", "", "", "") if measure is None else _texts(measure)
     after = (row.title, "\n".join(row.steps), row.summary, row.outcome)
+    after = tuple(map(arabic_digits, after))
     labels = ("มาตรการหรือกิจกรรม", "ขั้นตอน", "สรุปผล", "ผลลัพธ์")
     return tuple((label, old, new) for label, old, new in zip(labels, now, after, strict=True) if old != new)
 
@@ -125,8 +131,9 @@ def _write(by: User, batch: ReportImport, row: ReadMeasure) -> Measure:
         measure = measure.revise(by=by)
     if measure.status == "in_review":
         raise ValidationError(f"มาตรการที่ {measure.number} รออนุมัติอยู่ ให้อนุมัติหรือส่งกลับก่อนนำเข้า")
-    measure.title, measure.steps = row.title, list(row.steps)
-    measure.summary, measure.outcome = row.summary, row.outcome
+    # Stored with Arabic digits; official documents show Thai ones.
+    measure.title, measure.steps = arabic_digits(row.title), [arabic_digits(step) for step in row.steps]
+    measure.summary, measure.outcome = arabic_digits(row.summary), arabic_digits(row.outcome)
     measure.note_author(by)
     measure.edition += 1
     measure._history_user, measure._change_reason = by, f"นำเข้าจาก {batch.source.original_name}"
@@ -140,8 +147,8 @@ def _write_report(by: User, batch: ReportImport, read: ReadReport) -> None:
     office = Office.load()
     AnnualReport(
         year=batch.year,
-        title=read.title,
-        introduction=read.introduction,
+        title=arabic_digits(read.title),
+        introduction=arabic_digits(read.introduction),
         signer_name=read.signature.name if read.signature else office.executive_name,
         signer_title=read.signature.title if read.signature else office.executive_title,
         owner_group=batch.owner_group,
@@ -168,3 +175,33 @@ def _write_result(by: User, batch: ReportImport, read: ReadReport) -> None:
 def default_group() -> WorkGroup:
     """The group that owns imported measures unless staff choose another: the first in order."""
     return WorkGroup.objects.filter(is_active=True).order_by("order").first() or WorkGroup.objects.get()
+
+
+@transaction.atomic
+def publish_report(*, by: User, report: AnnualReport, reason: str = "") -> ReportVersion:
+    """Publish a report and freeze it: content, PDF and spreadsheet with their SHA-256, who, when and why.
+
+    The first version needs no reason; a correction does, and is a new version beside the old one. Raises
+    what `Publishable.publish` raises.
+    """
+    published = report.publish(by=by, reason=reason)
+    assert isinstance(published, AnnualReport)  # noqa: S101  # a working copy revises its own kind
+    now = timezone.now()
+    content = report_content(published)
+    pdf, xlsx = report_pdf(content, created=now), report_xlsx(content, created=now)
+    number = published.frozen.count() + 1
+    name = f"o35-{published.year}-{number}"
+    version = ReportVersion.objects.create(
+        report=published,
+        number=number,
+        content=content,
+        pdf=store_made(pdf, name=f"{name}.pdf", kind="pdf", content_type=PDF_TYPE, pages=page_count(pdf), by=by),
+        xlsx=store_made(xlsx, name=f"{name}.xlsx", kind="xlsx", content_type=XLSX_TYPE, by=by),
+        reason=reason.strip(),
+        published_at=now,
+        published_by_name=by.display_name,
+    )
+    audit.record(
+        by, "ออกรายงานฉบับที่เผยแพร่", version, sha256_pdf=version.pdf.sha256, sha256_xlsx=version.xlsx.sha256
+    )
+    return version

@@ -43,10 +43,16 @@ def store_upload(file: File[bytes], *, by: User | None, note: str = "") -> Store
     return stored
 
 
-def store_made(content: bytes, *, name: str, kind: str, content_type: str, pages: int | None = None) -> StoredFile:
-    """Keep a file that the portal itself made, such as a published report."""
-
-
+def store_made(
+    content: bytes,
+    *,
+    name: str,
+    kind: str,
+    content_type: str,
+    pages: int | None = None,
+    by: User | None = None,
+) -> StoredFile:
+    """Keep bytes as they are without judging them: what the portal made itself, or what an import read."""
     stored = StoredFile(
         original_name=name,
         kind=kind,
@@ -54,6 +60,7 @@ def store_made(content: bytes, *, name: str, kind: str, content_type: str, pages
         size=len(content),
         pages=pages,
         sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
     )
     stored.file.save(name, ContentFile(content), save=False)
     stored.save()

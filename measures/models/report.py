@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.urls import reverse
 
+from measures.models.measure import NUMBERS, Measure, Slug
 from portal.fiscal import FiscalYearField
 from portal.models import StoredFile
 from portal.publishing import Publishable
@@ -41,6 +42,17 @@ class AnnualReport(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:report", args=[self.year])
+
+    def missing_for_publication(self) -> list[str]:
+        there = set(Measure.objects.published().filter(year=self.year).values_list("slug", flat=True))
+        missing = [
+            f"มาตรการที่ {NUMBERS[slug.value]} ({slug.label}) ของปี {self.year} ยังไม่เผยแพร่"
+            for slug in Slug
+            if slug.value not in there
+        ]
+        if not self.introduction.strip():
+            missing.append("ยังไม่ได้เขียนคำนำ")
+        return missing
 
 
 class ReportVersion(models.Model):

@@ -1,0 +1,107 @@
+"""The files of an annual report: a tagged PDF in Thai official form, and a spreadsheet with real rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import Any
+
+from django.template.loader import render_to_string
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
+
+from measures.report_content import COLUMNS
+from portal import thai
+from portal.fiscal import FiscalYear
+from portal.pdf import render_pdf
+from portal.spreadsheets import FONT, SIZE, Column, Kind, estimate_height, workbook_bytes, write_table, write_text
+
+PDF_TYPE = "application/pdf"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LATIN_OR_DIGITS = re.compile(r"[A-Za-z][A-Za-z0-9\-]*|[0-9]+")
+
+
+def official_digits(text: str) -> str:
+    """Digits as ๐–๙ except inside codes such as ITA-o16, which are names."""
+    return _LATIN_OR_DIGITS.sub(lambda m: m[0] if m[0][0].isalpha() else thai.thai_digits(m[0]), text)
+
+
+def report_pdf(content: dict[str, Any], *, created: dt.datetime) -> bytes:
+    """The report as A4 landscape PDF/UA with Thai digits; the same content and time give the same bytes."""
+    year = FiscalYear(content["year"])
+    html = render_to_string(
+        "measures/report_print.html",
+        {"content": _in_official_digits(content), "columns": COLUMNS, "year": official_digits(str(year))},
+    )
+    return render_pdf(html, title=f"{content['title']} {year.label}", stylesheets=["report.css"], created=created)
+
+
+def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
+    """The report as a workbook: one row for each measure, wrapped, ready to print on A4 landscape."""
+    year = FiscalYear(content["year"])
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = f"รายงาน {year}"
+    columns = [
+        Column("ที่", 6, Kind.INTEGER),
+        Column(COLUMNS[0], 34),
+        Column(COLUMNS[1], 52),
+        Column(COLUMNS[2], 42),
+        Column(COLUMNS[3], 42),
+    ]
+    rows = [
+        (row["number"], row["title"], numbered(row["steps"]), row["summary"], row["outcome"])
+        for row in content["rows"]
+    ]
+    last = write_table(
+        sheet, columns, rows, headings=(content["title"], f"{content['office']} {year.label}".replace("\xa0", " "))
+    )
+    _write_close(sheet, last + 2, content)
+    return workbook_bytes(book, title=content["title"], author=content["office"], created=created)
+
+
+def page_count(pdf: bytes) -> int:
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def numbered(steps: list[str]) -> str:
+    """Steps in one cell, numbered when there is more than one."""
+    if len(steps) < 2:
+        return "".join(steps)
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+
+
+def _write_close(sheet: Worksheet, row: int, content: dict[str, Any]) -> None:
+    """The ITA result and the signature block under the table."""
+    lines = []
+    if result := content["result"]:
+        lines.append(f"ผลการประเมิน ITA: {result['score']} คะแนน อยู่ในระดับ {result['level']}")
+    lines += ["", f"({content['signer_name']})", content["signer_title"]]
+    if content["signed_on"]:
+        lines.append(thai.long_date(dt.date.fromisoformat(content["signed_on"])).replace("\xa0", " "))
+    for offset, line in enumerate(lines):
+        cell = sheet.cell(row=row + offset, column=4)
+        sheet.merge_cells(start_row=row + offset, end_row=row + offset, start_column=4, end_column=5)
+        write_text(cell, line)
+        cell.font = Font(name=FONT, size=SIZE)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.row_dimensions[row + offset].height = estimate_height(line or " ", 84)
+
+
+def _in_official_digits(value: Any) -> Any:
+    if isinstance(value, str):
+        return official_digits(value)
+    if isinstance(value, list):
+        return [_in_official_digits(item) for item in value]
+    if isinstance(value, dict):
+        kept = {
+            key: item if key in ("slug", "signed_on", "number") else _in_official_digits(item)
+            for key, item in value.items()
+        }
+        if kept.get("signed_on"):
+            kept["signed_on"] = official_digits(thai.long_date(dt.date.fromisoformat(kept["signed_on"])))
+        return kept
+    return value
