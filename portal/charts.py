@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 Point = tuple[str, Decimal]
 
@@ -37,8 +37,7 @@ def bar_chart(
         middle = _FIRST + pitch * (index + 0.5)
         height = float(value / scale) * (_FLOOR - _CEILING)
         drawing += [
-            f'<rect class="{"bar" if is_stressed else "bar-2"}" x="{middle - bar / 2:.1f}" '
-            f'y="{_FLOOR - height:.1f}" width="{bar:.1f}" height="{height:.1f}"/>',
+            _bar(middle - bar / 2, _FLOOR - height, bar, height, is_stressed),
             _text(_figure(value, digits), middle, _FLOOR - height - 7, "middle", is_stressed),
             _text(_cut(label, int(pitch / _LETTER)), middle, _FLOOR + 19, "middle", is_stressed),
         ]
@@ -63,8 +62,7 @@ def row_chart(
         length = float(value / scale) * longest
         drawing += [
             _text(_cut(label, int(_ROW_WIDTH / _LETTER)), 0, y + 15, "start", is_stressed),
-            f'<rect class="{"bar" if is_stressed else "bar-2"}" x="0.0" y="{y + 22:.1f}" '
-            f'width="{length:.1f}" height="14.0"/>',
+            _bar(0, y + 22, length, 14, is_stressed),
             _text(_figure(value, digits), length + 6, y + 34, "start", is_stressed),
         ]
     axis = f'<path class="axis" d="M0.5 0V{_ROW * len(points)}"/>'
@@ -82,6 +80,11 @@ def _rule(level: Decimal, scale: Decimal, width: float) -> str:
     y = _FLOOR - float(level / scale) * (_FLOOR - _CEILING) + 0.5
     line = f'<path class="{"rule" if level else "axis"}" d="M{_GUTTER} {y:.1f}H{width - 4:.1f}"/>'
     return line + f'<text class="faint" x="20" y="{y + 3.5:.1f}" text-anchor="end">{_figure(level, 0)}</text>'
+
+
+def _bar(x: float, y: float, width: float, height: float, is_stressed: bool) -> str:
+    name = "bar" if is_stressed else "bar-2"
+    return f'<rect class="{name}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
 
 
 def _text(text: str, x: float, y: float, anchor: str, is_stressed: bool) -> str:
@@ -113,4 +116,4 @@ def _clusters(text: str) -> Iterator[str]:
 def _drawing(width: float, height: float, parts: list[str]) -> SafeString:
     head = f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" aria-hidden="true" focusable="false">'
     # Every part is made here from numbers; labels have been escaped in _text.
-    return mark_safe(head + "".join(parts) + "</svg>")
+    return SafeString(head + "".join(parts) + "</svg>")

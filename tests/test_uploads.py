@@ -399,10 +399,7 @@ def test_a_pdf_that_acts_or_carries_files_is_refused(danger, word):
 
 def test_a_picture_bomb_is_refused_by_its_header():
     header = (
-        b"\x89PNG\r\n\x1a\n"
-        + b"\x00\x00\x00\rIHDR"
-        + struct.pack(">II", 60_000, 60_000)
-        + b"\x08\x02\x00\x00\x00"
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 60_000, 60_000) + b"\x08\x02\x00\x00\x00"
     )
     header += struct.pack(">I", zlib.crc32(header[12:]))
     assert fault_of("a.png", header + b"\x00\x00\x00\x00IEND\xaeB`\x82", PICTURES) == "picture_huge"
