@@ -1,0 +1,1 @@
+"""Tests of the portal; the cast and the fixtures are in conftest."""
