@@ -8,6 +8,8 @@ import re
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +23,8 @@ from portal.spreadsheets import FONT, SIZE, Column, Kind, estimate_height, workb
 
 PDF_TYPE = "application/pdf"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ONE_WORD = re.compile(r"[A-Za-z]+-[A-Za-z0-9]+|[0-9๐-๙]+/[0-9๐-๙]+|เว็บไซต์|การดำเนินการ|จัดซื้อจัดจ้าง")
+"""What a line must not break although a dictionary would let it."""
 _LATIN_OR_DIGITS = re.compile(r"[A-Za-z][A-Za-z0-9\-]*|[0-9]+")
 
 
@@ -34,7 +38,12 @@ def report_pdf(content: dict[str, Any], *, created: dt.datetime) -> bytes:
     year = FiscalYear(content["year"])
     html = render_to_string(
         "measures/report_print.html",
-        {"content": _in_official_digits(content), "columns": COLUMNS, "year": official_digits(str(year))},
+        {
+            "heading": official_digits(content["title"]),
+            "content": _in_official_form(content),
+            "columns": _in_official_form(list(COLUMNS)),
+            "year": official_digits(str(year)),
+        },
     )
     return render_pdf(html, title=f"{content['title']} {year.label}", stylesheets=["report.css"], created=created)
 
@@ -91,17 +100,15 @@ def _write_close(sheet: Worksheet, row: int, content: dict[str, Any]) -> None:
         sheet.row_dimensions[row + offset].height = estimate_height(line or " ", 84)
 
 
-def _in_official_digits(value: Any) -> Any:
+def _in_official_form(value: Any) -> Any:
+    """The content for print: Thai digits, words that stay whole, the date in words; safe for a template."""
     if isinstance(value, str):
-        return official_digits(value)
+        text = str(escape(official_digits(value)))
+        return mark_safe(_ONE_WORD.sub(r'<span class="nobr">\g<0></span>', text))  # noqa: S308  # escaped above
     if isinstance(value, list):
-        return [_in_official_digits(item) for item in value]
+        return [_in_official_form(item) for item in value]
     if isinstance(value, dict):
-        kept = {
-            key: item if key in ("slug", "signed_on", "number") else _in_official_digits(item)
-            for key, item in value.items()
-        }
-        if kept.get("signed_on"):
-            kept["signed_on"] = official_digits(thai.long_date(dt.date.fromisoformat(kept["signed_on"])))
-        return kept
+        day = value.get("signed_on")
+        written = {"signed_on": thai.long_date(dt.date.fromisoformat(day))} if day else {}
+        return {key: _in_official_form(item) for key, item in {**value, **written}.items()}
     return value
