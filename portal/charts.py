@@ -29,12 +29,14 @@ def bar_chart(
         return SafeString()
     scale = _scale(points, top)
     pitch = min(max(_PLOT_WIDTH / len(points), _MIN_PITCH), _MAX_PITCH)
-    width = _FIRST + max(pitch * len(points), _PLOT_WIDTH) + _MARGIN
+    plot = max(pitch * len(points), _PLOT_WIDTH)
+    width = _FIRST + plot + _MARGIN
+    start = _FIRST + (plot - pitch * len(points)) / 2
     drawing = [_rule(level, scale, width) for level in (Decimal(0), scale / 2, scale)]
     bar = pitch * 0.625
     for index, (label, value) in enumerate(points):
         is_stressed = highlight is not None and index == highlight % len(points)
-        middle = _FIRST + pitch * (index + 0.5)
+        middle = start + pitch * (index + 0.5)
         height = float(value / scale) * (_FLOOR - _CEILING)
         drawing += [
             _bar(middle - bar / 2, _FLOOR - height, bar, height, is_stressed),

@@ -12,12 +12,16 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils._os import safe_join
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.thai import local
 from portal.thai_type import FAMILY, WEIGHTS, sarabun
+
+# WeasyPrint lets Pillow take torn pictures for whole ones, everywhere; an upload must not pass for that.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 # Never asked of a network: the fetcher answers these itself.
 _FONTS = "https://fonts.invalid/"

@@ -8,6 +8,7 @@ import numpy as np
 import pdfplumber
 import pytest
 from django.contrib.staticfiles import finders
+from PIL import ImageFile
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML
@@ -149,6 +150,10 @@ def test_our_own_pictures_and_stylesheets_are_found(settings, tmp_path):
 def test_a_picture_of_ours_is_drawn():
     plain, drawn = pdf("<p>ก</p>"), pdf('<p>ก</p><img src="/static/emblem.svg" alt="ตรา" width="200">')
     assert (picture(drawn) < 200).sum() > (picture(plain) < 200).sum() + 500
+
+
+def test_drawing_pdf_does_not_let_torn_pictures_pass_as_uploads():
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_links_lead_to_the_portals_own_address(settings):

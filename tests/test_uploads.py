@@ -152,7 +152,7 @@ def test_an_empty_file_is_refused():
 
 
 def test_a_file_over_its_limit_is_refused_and_the_limit_is_a_setting(settings):
-    settings.UPLOAD_DOCUMENT_BYTES = 2 * 1024 * 1024
+    settings.UPLOAD_MAX_DOCUMENT_BYTES = 2 * 1024 * 1024
     with pytest.raises(ValidationError) as caught:
         inspect_upload(upload("ใหญ่.csv", b"a" * int(2.5 * 1024 * 1024)))
     assert "“ใหญ่.csv” มีขนาด 2.5\xa0MB เกินกำหนด 2.0\xa0MB" in caught.value.messages[0]

@@ -25,11 +25,11 @@ class Kind:
 
 
 def _document(name: str, label: str, content_type: str) -> Kind:
-    return Kind(name, label, content_type, (name,), "UPLOAD_DOCUMENT_BYTES", 25 * MEGABYTE)
+    return Kind(name, label, content_type, (name,), "UPLOAD_MAX_DOCUMENT_BYTES", 25 * MEGABYTE)
 
 
 def _picture(name: str, label: str, *extensions: str) -> Kind:
-    return Kind(name, label, f"image/{name}", extensions, "UPLOAD_PICTURE_BYTES", 10 * MEGABYTE)
+    return Kind(name, label, f"image/{name}", extensions, "UPLOAD_MAX_PICTURE_BYTES", 10 * MEGABYTE)
 
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
