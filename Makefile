@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 BIN := .venv/bin
-PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --no-input
+PIP := $(PYTHON) -m pip --disable-pip-version-check --no-input --quiet --quiet
 TEMPLATES = $(shell find templates -name '*.html')
 WORDS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PORT ?= 8000
@@ -29,7 +29,7 @@ run: setup var/env ## set up whatever is missing and serve the demonstration yea
 		--blocking-threads 4 --no-access-log --log-level warning portal.wsgi:application
 
 var/env: | $(PYTHON)
-	@mkdir -p var && umask 077 && { \
+	@umask 077; mkdir -p var && { \
 		echo '# Settings of this machine, made on the first run; what the environment says goes before it.'; \
 		echo ": \"\$${SECRET_KEY:=$(NEW_KEY)}\""; } > $@
 

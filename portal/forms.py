@@ -73,7 +73,7 @@ class LinesField(forms.CharField):
         return [line for line in lines if line]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return (initial or []) != self.to_python(data)
+        return bool((initial or []) != self.to_python(data))
 
 
 class ReasonForm(forms.Form):

@@ -133,6 +133,7 @@ class Publishable(models.Model):
         blank=True,
         editable=False,
     )
+    revises_id: int | None
     authors = models.JSONField("ผู้แก้ไขตั้งแต่เผยแพร่ครั้งก่อน", default=list, blank=True, editable=False)
     edition = models.PositiveIntegerField("รุ่นของการแก้ไข", default=0, editable=False)
 
@@ -346,7 +347,7 @@ def copy_child(child: models.Model, parent: models.Model) -> models.Model:
     copy = type(child)(**values)
     setattr(copy, _parent_field(type(child), type(parent)), parent)
     if hasattr(child, "copied_from_id"):
-        copy.copied_from = child
+        setattr(copy, "copied_from", child)  # noqa: B010  # no base class has the field
     copy.save(force_insert=True)
     return copy
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -50,4 +50,4 @@ class StoredFile(models.Model):
     def open(self) -> FieldFile:
         """The file's bytes, opened for reading."""
         self.file.open("rb")
-        return self.file
+        return cast("FieldFile", self.file)
