@@ -1,0 +1,156 @@
+"""Makes records for tests: a draft of any publishable kind, and takes it to the public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factory
+from django.core.files.base import ContentFile
+
+from measures.authority.models import Duty, Referral
+from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
+from portal.models import EitSurvey, NewsDocument, NewsItem, Page, WorkGroup
+from portal.publishing import Publishable
+
+
+class _Draft(factory.django.DjangoModelFactory):
+    """A draft of the planning group; `created_by` is asked for."""
+
+    class Meta:
+        abstract = True
+
+    owner_group = factory.LazyFunction(lambda: WorkGroup.objects.get(slug="planning"))
+
+
+class MeasureDraft(_Draft):
+    class Meta:
+        model = Measure
+
+    year = 2566
+    slug = Slug.HR
+    title = "การเผยแพร่รายงานผลการบริหารทรัพยากรบุคคล"
+    steps = ("จัดทำรายงาน", "เผยแพร่บนเว็บไซต์")
+    summary = "จัดทำและเผยแพร่รายงานแล้ว"
+    outcome = "บุคลากรทราบผลการบริหารทรัพยากรบุคคล"
+
+    @factory.lazy_attribute
+    def authors(self) -> list[int]:
+        return []
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        kwargs["steps"] = list(kwargs["steps"])
+        return super()._create(model_class, *args, **kwargs)
+
+
+class NewsDraft(_Draft):
+    class Meta:
+        model = NewsItem
+
+    title = "เปิดอบรมครูผู้สอนลูกเสือ"
+    summary = "รับสมัครถึงสิ้นเดือน"
+    body = "<p>รายละเอียดการอบรม</p>"
+
+
+class PageDraft(_Draft):
+    class Meta:
+        model = Page
+
+    kind = "policy"
+    slug = "trial-policy"
+    title = "นโยบายทดสอบ"
+    body = "<p>ข้อความของนโยบาย</p>"
+
+
+class SurveyDraft(_Draft):
+    class Meta:
+        model = EitSurvey
+
+    year = 2566
+    whose = "office"
+    address = "https://itas.nacc.go.th/go/eit/abc123"
+    opens_on = "2020-01-01"
+    closes_on = "2099-12-31"
+
+
+class DutyDraft(_Draft):
+    class Meta:
+        model = Duty
+
+    title = "ประสานงานการศึกษาในจังหวัด"
+    legal_reference = "คำสั่ง คสช. ที่ 19/2560 ข้อ 11"
+    effective_on = "2017-04-03"
+
+
+class ReferralDraft(_Draft):
+    class Meta:
+        model = Referral
+
+    subject = "ขอใบอนุญาตประกอบวิชาชีพครู"
+    agency = "คุรุสภา"
+
+
+class ResultDraft(_Draft):
+    class Meta:
+        model = ItaResult
+
+    year = 2566
+    score = "88.37"
+    level = "A"
+    source = "ประกาศผลการประเมิน"
+
+
+class DisclosureDraft(_Draft):
+    class Meta:
+        model = OitDisclosure
+
+    item = factory.LazyFunction(lambda: OitItem.objects.get(year=2566, code="o3", scheme="NACC"))
+
+
+class ReportDraft(_Draft):
+    class Meta:
+        model = AnnualReport
+
+    year = 2566
+    title = "รายงานผลการดำเนินการ"
+    introduction = "สำนักงานดำเนินการสิบเอ็ดด้าน"
+    signer_name = "นายสมมุติ ตัวอย่าง"
+    signer_title = "ศึกษาธิการจังหวัดสุโขทัย"
+
+
+def published(draft: Publishable, people: Any) -> Any:
+    """The draft, submitted by Alice and published by Bob."""
+    draft.submit(by=people.alice)
+    return draft.publish(by=people.bob)
+
+
+def all_measures(people: Any, year: int = 2566) -> list[Measure]:
+    """The eleven measures of a year, published."""
+    return [
+        published(
+            MeasureDraft(year=year, slug=slug, title=f"มาตรการ {slug.label}", created_by=people.alice), people
+        )
+        for slug in Slug
+    ]
+
+
+def csv_file(text: str = "ปี,จำนวน\n2566,12\n", name: str = "สถิติ.csv") -> ContentFile[bytes]:
+    return ContentFile(text.encode(), name=name)
+
+
+def attach(owner: Measure | NewsItem, people: Any, text: str = "ปี,จำนวน\n2566,12\n") -> Any:
+    """A document of a measure or a piece of news."""
+    from portal.attachments import store_upload  # noqa: PLC0415  # after django.setup
+
+    kind = EvidenceDocument if isinstance(owner, Measure) else NewsDocument
+    document = kind(owner=owner, title="สถิติประจำปี", current=store_upload(csv_file(text), by=people.alice))
+    document.save()
+    return document
+
+
+def fetch(client: Any, address: str) -> tuple[int, bytes]:
+    """Status and whole body of an address; a streamed file is read and closed."""
+    response = client.get(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    return response.status_code, body
