@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import factory
@@ -154,3 +156,8 @@ def fetch(client: Any, address: str) -> tuple[int, bytes]:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     response.close()
     return response.status_code, body
+
+
+def words(page: bytes) -> str:
+    """What a page says, without its tags; a phrase that tags cut in two reads whole again."""
+    return html.unescape(re.sub(r"<[^>]+>", "", page.decode())).replace("\N{NO-BREAK SPACE}", " ")
