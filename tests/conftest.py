@@ -86,7 +86,7 @@ def _quick_and_apart(settings: Any, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"]}}
-    storages["default"]["OPTIONS"] = {"location": tmp_path / "media", "base_url": None}
+    storages["default"]["OPTIONS"] = {"location": tmp_path / "media"}
     settings.STORAGES = storages
 
 
