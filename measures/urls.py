@@ -19,6 +19,7 @@ urlpatterns = [
     path("measures/<fy:year>/<slug:slug>/", views.measures.measure, name="measure"),
     # ITA: results and the OIT checklist
     path("ita/", views.ita.latest, name="ita_latest"),
+    path("ita/results.csv", views.ita.results_csv, name="ita_results_csv"),
     path("ita/<fy:year>/", views.ita.checklist, name="ita"),
     path("ita/<fy:year>/items.csv", views.ita.checklist_csv, name="ita_csv"),
     path("ita/<fy:year>/result/", views.ita.result, name="ita_result"),

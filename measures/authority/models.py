@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.publishing import Publishable
 
@@ -39,11 +40,16 @@ class Duty(Publishable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the duty is no longer the office's: it ceases on the day `ends_on`."""
+        return self.ends_on is not None and self.ends_on <= timezone.localdate()
+
     def get_absolute_url(self) -> str:
         return f"{reverse('authority:index')}#duty-{self.revises_id or self.pk}"
 
     def get_preview_url(self) -> str:
-        return f"{reverse('authority:index')}?preview={self.pk}"
+        return f"{reverse('authority:index')}?preview={self.pk}&of=duty"
 
 
 class Referral(Publishable):
@@ -67,4 +73,4 @@ class Referral(Publishable):
         return f"{reverse('authority:index')}#referral-{self.revises_id or self.pk}"
 
     def get_preview_url(self) -> str:
-        return f"{reverse('authority:index')}?preview={self.pk}"
+        return f"{reverse('authority:index')}?preview={self.pk}&of=referral"

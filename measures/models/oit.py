@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from measures.models.measure import Slug
-from portal.fiscal import FiscalYearField
+from measures.models.measure import Slug, check_address
+from portal.fiscal import FiscalYear, FiscalYearField
 from portal.publishing import Publishable
 
 
@@ -20,6 +21,25 @@ class Confidence(models.TextChoices):
     INFERRED = "inferred", "อนุมานจากปีก่อน"
     UNVERIFIED = "unverified", "ยังไม่ได้ตรวจกับคู่มือ"
     CONFIRMED = "confirmed", "เจ้าหน้าที่ยืนยันแล้ว"
+
+
+class State(models.TextChoices):
+    """How far an item is disclosed; derived from the published disclosure, never stored."""
+
+    COMPLETE = "complete", "ครบถ้วน"
+    PARTIAL = "partial", "ยังไม่ครบ"
+    PREPARING = "preparing", "กำลังจัดทำ"
+
+
+class OitItemQuerySet(models.QuerySet[Any]):
+    def for_year(self, year: FiscalYear) -> Self:
+        """The items of a year in official order."""
+        return self.filter(year=year).order_by("number")
+
+    def missing(self, year: FiscalYear) -> Self:
+        """Items of which the public sees no required element yet («OIT ที่ขาด»)."""
+        shown = OitDisclosure.objects.published().exclude(met=[])
+        return self.for_year(year).exclude(pk__in=shown.values("item"))
 
 
 class OitItem(models.Model):
@@ -38,6 +58,8 @@ class OitItem(models.Model):
     elements_confidence = models.CharField("ความมั่นใจในองค์ประกอบ", max_length=10, choices=Confidence.choices)
     measure = models.CharField("มาตรการที่เกี่ยวข้อง", max_length=14, choices=Slug.choices, blank=True)
 
+    objects: ClassVar = OitItemQuerySet.as_manager()
+
     class Meta:
         verbose_name = "ข้อ OIT"
         verbose_name_plural = "ข้อ OIT"
@@ -52,11 +74,18 @@ class OitItem(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("measures:oit_item", args=[self.year, self.code])
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody compared the wording with the official manual."""
+        return {self.title_confidence, self.elements_confidence} == {Confidence.CONFIRMED}
+
 
 class OitDisclosure(Publishable):
     """What the office shows for an item: where it is, and which required elements are there."""
 
-    item = models.ForeignKey(OitItem, verbose_name="ข้อ OIT", on_delete=models.PROTECT, related_name="disclosures")
+    item = models.ForeignKey(
+        OitItem, verbose_name="ข้อ OIT", on_delete=models.PROTECT, related_name="disclosures"
+    )
     met = models.JSONField("องค์ประกอบที่ครบแล้ว", default=list, blank=True)  # indices into item.elements
     note = models.TextField("คำอธิบาย", blank=True)
 
@@ -82,6 +111,19 @@ class OitDisclosure(Publishable):
     def get_absolute_url(self) -> str:
         return self.item.get_absolute_url()
 
+    def clean(self) -> None:
+        super().clean()
+        if self.item_id and not set(self.met) <= set(range(len(self.item.elements))):
+            raise ValidationError({"met": "เลือกได้เฉพาะองค์ประกอบของข้อนี้"})
+
+    def missing_for_publication(self) -> list[str]:
+        missing = []
+        if self.met and not self.links.exists():
+            missing.append("ยังไม่ได้ใส่ที่อยู่ของข้อมูลที่เปิดเผย")
+        if not self.met and not self.note.strip():
+            missing.append("ยังไม่ได้เลือกองค์ประกอบที่เปิดเผยแล้ว หรือเขียนคำอธิบายว่าจะเปิดเผยเมื่อใด")
+        return missing
+
 
 class OitLink(models.Model):
     """Where an assessor finds the disclosed data."""
@@ -98,3 +140,7 @@ class OitLink(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        check_address(self.address)

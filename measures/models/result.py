@@ -8,12 +8,16 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.fiscal import FiscalYearField
 from portal.models import WorkGroup
 from portal.publishing import Publishable
 
 SCORE_RANGE = (MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100)))
+
+PASSING_LEVELS = frozenset({"AA", "A", "ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม"})
+"""Levels that reach the national target, in the grades up to 2566 and in the words used since."""
 
 
 class Instrument(models.TextChoices):
@@ -56,6 +60,15 @@ class ItaResult(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("measures:ita_result", args=[self.year])
 
+    @property
+    def has_passed(self) -> bool:
+        """Whether the level, as it was given, is one that reaches the target."""
+        return self.level.strip() in PASSING_LEVELS
+
+    @property
+    def weak_point_list(self) -> list[str]:
+        return [line.strip() for line in self.weak_points.splitlines() if line.strip()]
+
 
 class IndicatorScore(models.Model):
     """The score of one of the ten indicators."""
@@ -74,7 +87,9 @@ class IndicatorScore(models.Model):
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
             models.UniqueConstraint(name="indicator_score_is_one", fields=["result", "number"]),
-            models.CheckConstraint(name="indicator_score_0_to_100", condition=models.Q(score__range=(0, 100))),
+            models.CheckConstraint(
+                name="indicator_score_0_to_100", condition=models.Q(score__range=(0, 100))
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,9 +111,7 @@ class Improvement(models.Model):
         WorkGroup, verbose_name="ผู้รับผิดชอบ", on_delete=models.PROTECT, related_name="+"
     )
     due_on = models.DateField("กำหนดเสร็จ")
-    progress = models.CharField(
-        "ความคืบหน้า", max_length=8, choices=Progress.choices, default=Progress.PLANNED
-    )
+    progress = models.CharField("ความคืบหน้า", max_length=8, choices=Progress.choices, default=Progress.PLANNED)
     outcome = models.TextField("ผลที่เกิดขึ้น", blank=True)
     order = models.PositiveSmallIntegerField("ลำดับ", default=0)
 
@@ -109,3 +122,8 @@ class Improvement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and it is not done."""
+        return self.progress != Progress.DONE and self.due_on < timezone.localdate()

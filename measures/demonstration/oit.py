@@ -1,0 +1,69 @@
+"""OIT disclosures of fiscal year 2566 for the demonstration: only what this site really shows is ticked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from measures.models import OitDisclosure, OitItem, OitLink
+from portal.fiscal import FiscalYear
+from portal.models import User, WorkGroup
+
+YEAR = FiscalYear(2566)
+PUBLISHED_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
+    "o2": (
+        "administration",
+        [0],
+        [("ผู้บริหารของสำนักงาน", "/about/")],
+        "แสดงชื่อและตำแหน่งของผู้บริหารสูงสุดแล้ว รูปถ่ายและข้อมูลของรองผู้บริหารอยู่ระหว่างจัดทำ",
+    ),
+    "o3": ("administration", [0, 1], [("หน้าที่และอำนาจของสำนักงาน", "/authority/")], ""),
+    "o5": (
+        "administration",
+        [0, 1, 2],
+        [("ช่องทางติดต่อสำนักงาน", "/contact/")],
+        "ยังไม่มีแผนที่ตั้งสำนักงานบนเว็บไซต์",
+    ),
+    "o7": ("administration", [0, 1], [("ข่าวและประกาศ", "/news/")], ""),
+    "o10": ("administration", [0, 1], [("นโยบายคุ้มครองข้อมูลส่วนบุคคล", "/pages/privacy/")], ""),
+    "o27": (
+        "administration",
+        [0],
+        [("วิธีร้องเรียนการทุจริตและประพฤติมิชอบ", "/complaints/")],
+        "แนวปฏิบัติฉบับเต็ม ขั้นตอน และระยะเวลาอยู่ระหว่างจัดทำ",
+    ),
+    "o42": (
+        "planning",
+        [1, 2],
+        [("ผลประเมิน ITA ปีงบประมาณ พ.ศ. 2565 และสิ่งที่ทำหลังทราบผล", "/ita/2565/result/")],
+        "",
+    ),
+    "o43": (
+        "planning",
+        [0, 1, 2, 3, 4],
+        [
+            ("รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส", "/measures/2566/report/"),
+            ("มาตรการทั้ง 11 ด้าน", "/measures/2566/"),
+        ],
+        "",
+    ),
+}
+"""Code → owner group, elements that are there, where, and a word to the public."""
+
+
+def demonstrate(people: dict[str, User]) -> None:
+    """Write, review and publish the disclosures."""
+    groups = {group.slug: group for group in WorkGroup.objects.all()}
+    for item in OitItem.objects.for_year(YEAR).filter(code__in=DISCLOSURES):
+        group, met, links, note = DISCLOSURES[item.code]
+        disclosure = OitDisclosure.objects.create(
+            item=item, met=met, note=note, owner_group=groups[group], created_by=people["editor"]
+        )
+        for order, (title, address) in enumerate(links):
+            OitLink.objects.create(disclosure=disclosure, title=title, address=address, order=order)
+        disclosure.submit(by=people["editor"])
+        disclosure.publish(by=people["publisher"])
+    OitDisclosure.objects.filter(item__year=YEAR).update(
+        published_at=PUBLISHED_AT, first_published_at=PUBLISHED_AT, submitted_at=PUBLISHED_AT
+    )
