@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +11,12 @@ from django.utils import timezone
 from measures.models import AnnualReport, ItaResult, Measure, ReportImport, ReportVersion
 from measures.report_content import report_content
 from measures.report_files import PDF_TYPE, XLSX_TYPE, page_count, report_pdf, report_xlsx
+from measures.report_reader import ReadMeasure, ReadReport, Severity
 from portal import audit
 from portal.attachments import store_made
 from portal.fiscal import FiscalYear
 from portal.models import Office, User, WorkGroup
 from portal.thai import arabic_digits
-
-if TYPE_CHECKING:
-    from measures.report_reader import ReadMeasure, ReadReport
 
 
 @transaction.atomic
@@ -97,7 +94,8 @@ def confirm_import(*, by: User, batch: ReportImport, read: ReadReport) -> list[M
     batch = ReportImport.objects.select_for_update().get(pk=batch.pk)
     if batch.confirmed_at:
         raise ValidationError("ไฟล์นี้ถูกนำเข้าไปแล้ว")
-    if errors := [finding for finding in read.findings if finding.severity == "error"]:
+    if read.has_errors:
+        errors = [finding for finding in read.findings if finding.severity == Severity.ERROR]
         raise ValidationError([f"{finding.where}: {finding.what}" for finding in errors])
     written = []
     for planned in plan_import(read, batch.year):
@@ -107,7 +105,9 @@ def confirm_import(*, by: User, batch: ReportImport, read: ReadReport) -> list[M
     _write_report(by, batch, read)
     _write_result(by, batch, read)
     batch.confirm()
-    audit.record(by, "นำเข้ารายงาน", batch, year=int(batch.year), sha256=batch.source.sha256, measures=len(written))
+    audit.record(
+        by, "นำเข้ารายงาน", batch, year=int(batch.year), sha256=batch.source.sha256, measures=len(written)
+    )
     return written
 
 
@@ -195,7 +195,9 @@ def publish_report(*, by: User, report: AnnualReport, reason: str = "") -> Repor
         report=published,
         number=number,
         content=content,
-        pdf=store_made(pdf, name=f"{name}.pdf", kind="pdf", content_type=PDF_TYPE, pages=page_count(pdf), by=by),
+        pdf=store_made(
+            pdf, name=f"{name}.pdf", kind="pdf", content_type=PDF_TYPE, pages=page_count(pdf), by=by
+        ),
         xlsx=store_made(xlsx, name=f"{name}.xlsx", kind="xlsx", content_type=XLSX_TYPE, by=by),
         reason=reason.strip(),
         published_at=now,

@@ -33,9 +33,7 @@ class StartYearForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = (
-            Measure.objects.originals().order_by("-year").values_list("year", flat=True).distinct()
-        )
+        years = Measure.objects.originals().order_by("-year").values_list("year", flat=True).distinct()
         self.fields["source"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
         if years:
             self.fields["year"].initial = years[0] + 1

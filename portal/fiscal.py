@@ -10,9 +10,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
+from portal import thai
+
 FIRST, LAST = 2540, 2640
 """The Buddhist-era years the portal accepts: from the Official Information Act on, a century."""
-CE_TO_BE = 543
 
 
 class FiscalYear(int):
@@ -30,7 +31,7 @@ class FiscalYear(int):
     @classmethod
     def containing(cls, day: dt.date) -> Self:
         """The fiscal year a day falls in; October belongs to the next one."""
-        return cls(day.year + CE_TO_BE + (1 if day.month >= 10 else 0))
+        return cls(thai.be(day.year) + (1 if day.month >= 10 else 0))
 
     @classmethod
     def current(cls) -> Self:
@@ -39,11 +40,11 @@ class FiscalYear(int):
 
     @property
     def starts_on(self) -> dt.date:
-        return dt.date(self - CE_TO_BE - 1, 10, 1)
+        return dt.date(thai.ce(self) - 1, 10, 1)
 
     @property
     def ends_on(self) -> dt.date:
-        return dt.date(self - CE_TO_BE, 9, 30)
+        return dt.date(thai.ce(self), 9, 30)
 
     @property
     def next(self) -> FiscalYear:

@@ -236,18 +236,7 @@ def _checked(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-# Text: for PDF, for comparing, for checking
-
-
-def sara_am(text: str) -> str:
-    """The text with ำ (U+0E33) as ํา (U+0E4D U+0E32), its compatibility decomposition, to be rendered as PDF.
-
-    The shaper splits ำ into two glyphs anyway, but then the PDF's text layer takes every า for ำ ("สำนักงำน").
-    All text of a document must pass through here: one ำ left over spoils every other word. Tone marks stay
-    before the ํ, so น้ำ becomes น ้ ํ า; the picture is the same. The extracted text has ํา, so compare by `fold`:
-    `fold` of what is extracted equals `fold` of the original.
-    """
-    return text.replace("\u0e33", "\u0e4d\u0e32")
+# Text: for comparing, for checking
 
 
 _TONES = "\u0e48-\u0e4b"

@@ -1,6 +1,5 @@
 """Thai words: what people read, what they may type, and what a PDF's text layer says."""
 
-import io
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
@@ -9,13 +8,9 @@ from html import unescape
 from pathlib import Path
 from time import perf_counter
 
-import pdfplumber
-import pypdf
 import pytest
-import weasyprint
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from fontpkg_sarabun import ROOT as SARABUN
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -222,41 +217,6 @@ def test_a_file_size_is_short(size: int, shown: str) -> None:
 # Text
 
 
-WORDS_WITH_SARA_AM = "สำนักงาน น้ำ ค่ำ ทำ ป้ำ จ๊ำ ถ้า ฝ่าย กำหนดการ คำสั่ง ดำเนินการ"
-
-
-def pdf_of(words: str) -> bytes:
-    faces = "".join(
-        f"@font-face {{ font-family: Sarabun; font-weight: {weight}; src: url({(SARABUN / name).as_uri()}) }}"
-        for weight, name in ((400, "files/Sarabun-Regular.ttf"), (700, "files/Sarabun-Bold.ttf"))
-    )
-    page = f"<html lang=th><style>{faces} body {{ font: 16pt Sarabun }}</style><p>{words}<p><b>{words}</b>"
-    return bytes(weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
-
-
-def test_the_text_layer_of_a_pdf_has_every_sara_am_and_sara_aa_in_its_place() -> None:
-    pdf = pdf_of(thai.sara_am(WORDS_WITH_SARA_AM))
-    by_pypdf = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        by_pdfplumber = "".join(char["text"] for char in document.pages[0].chars)
-    both_weights = f"{WORDS_WITH_SARA_AM} {WORDS_WITH_SARA_AM}"
-    assert thai.fold(by_pypdf) == both_weights
-    assert thai.fold(by_pdfplumber).replace(" ", "") == both_weights.replace(" ", "")
-
-
-def test_one_sara_am_left_over_would_spoil_the_text_layer() -> None:
-    text = thai.fold(pypdf.PdfReader(io.BytesIO(pdf_of("สำนักงาน"))).pages[0].extract_text())
-    assert "สำนักงาน" not in text  # when this fails the renderer is mended and `sara_am` may go
-
-
-def test_sara_am_looks_the_same_when_it_is_taken_apart() -> None:
-    def picture(words: str) -> bytes:
-        with pdfplumber.open(io.BytesIO(pdf_of(words))) as document:
-            return bytes(document.pages[0].to_image(resolution=144).original.tobytes())
-
-    assert picture(thai.sara_am(WORDS_WITH_SARA_AM)) == picture(WORDS_WITH_SARA_AM)
-
-
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
@@ -275,11 +235,6 @@ def test_folded_text_compares_equal_however_it_was_typed(written: str, folded: s
 @given(some_thai)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert thai.fold(thai.fold(text)) == thai.fold(text)
-
-
-@given(some_thai)
-def test_a_text_and_its_pdf_form_fold_alike(text: str) -> None:
-    assert thai.fold(thai.sara_am(text)) == thai.fold(text)
 
 
 @pytest.mark.parametrize(

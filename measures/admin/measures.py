@@ -19,6 +19,10 @@ from measures.report_reader import read_report
 from portal.admin.base import OwnedInline, signed_in
 from portal.admin.publishing import AttachmentInline, PublishableAdmin
 from portal.forms import LinesField
+from portal.models import Office
+
+MOST_FINDINGS = 200
+"""Findings a preview lists; a file that has more is better mended first."""
 
 
 class MeasureForm(forms.ModelForm[Measure]):
@@ -108,7 +112,12 @@ class MeasureAdmin(PublishableAdmin):
         self._require_add(request)
         batch = get_object_or_404(ReportImport.objects.select_related("source"), pk=pk)
         with batch.source.open() as file:
-            read = read_report(file.read(), batch.source.original_name, expected_year=int(batch.year))
+            read = read_report(
+                file.read(),
+                batch.source.original_name,
+                expected_year=int(batch.year),
+                known_executive=Office.load().executive_name,
+            )
         if request.method == "POST":
             try:
                 written = confirm_import(by=signed_in(request), batch=batch, read=read)
@@ -116,7 +125,9 @@ class MeasureAdmin(PublishableAdmin):
                 for message in error.messages:
                     messages.error(request, message)
             else:
-                messages.success(request, f"นำเข้าแล้ว บันทึกเป็นฉบับร่าง {len(written)} มาตรการ ตรวจแล้วส่งขออนุมัติต่อไป")
+                messages.success(
+                    request, f"นำเข้าแล้ว บันทึกเป็นฉบับร่าง {len(written)} มาตรการ ตรวจแล้วส่งขออนุมัติต่อไป"
+                )
                 return redirect("admin:measures_measure_changelist")
         return self._page(
             request,
@@ -125,7 +136,9 @@ class MeasureAdmin(PublishableAdmin):
             batch=batch,
             read=read,
             planned=plan_import(read, batch.year),
-            blocked=any(finding.severity == "error" for finding in read.findings),
+            shown=read.findings[:MOST_FINDINGS],
+            unshown=max(0, len(read.findings) - MOST_FINDINGS),
+            blocked=read.has_errors,
         )
 
     def _require_add(self, request: HttpRequest) -> None:

@@ -23,7 +23,7 @@ from portal.fiscal import FiscalYear
 class OitItemAdmin(PortalModelAdmin):
     """The items come with the program; staff confirm their wording and begin a year from here."""
 
-    list_display = ("code", "title", "year", "sub_indicator", "wording")
+    list_display = ("code", "title", "year", "wording")
     list_display_links = ("code", "title")
     list_filter = ("year", "title_confidence", "elements_confidence")
     search_fields: ClassVar = ("code", "title")
@@ -53,7 +53,7 @@ class OitItemAdmin(PortalModelAdmin):
 
     @admin.display(description="ถ้อยคำ")
     def wording(self, item: OitItem) -> str:
-        return _wording(item)
+        return "ยืนยันแล้ว" if item.is_confirmed else "รอตรวจกับคู่มือ"
 
     @admin.display(description="องค์ประกอบด้านข้อมูล")
     def element_list(self, item: OitItem) -> SafeString:
@@ -87,7 +87,7 @@ class DisclosureForm(forms.ModelForm[OitDisclosure]):
         label="องค์ประกอบที่เปิดเผยแล้ว",
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "radiolist"}),
         help_text="เลือกเฉพาะองค์ประกอบที่ประชาชนเปิดดูได้จริงจากที่อยู่ด้านล่าง สถานะของข้อนี้คิดจากที่เลือกไว้",
     )
 
@@ -138,7 +138,12 @@ class OitDisclosureAdmin(PublishableAdmin):
 
     @admin.display(description="ถ้อยคำ")
     def wording(self, disclosure: OitDisclosure) -> str:
-        return _wording(disclosure.item)
+        """How sure the office can be of the item's words."""
+        item = disclosure.item
+        if item.is_confirmed:
+            return str(item.get_title_confidence_display())
+        title, elements = item.get_title_confidence_display(), item.get_elements_confidence_display()
+        return f"ชื่อข้อ: {title} · องค์ประกอบ: {elements}"
 
     @admin.display(description="องค์ประกอบที่เปิดเผยแล้ว")
     def elements(self, disclosure: OitDisclosure) -> SafeString:
@@ -153,12 +158,3 @@ class OitDisclosureAdmin(PublishableAdmin):
         """What this version would show once it is published."""
         entry = oit.Entry(disclosure.item, disclosure)
         return f"{entry.state.label} ({entry.met} จาก {len(entry.elements)})"
-
-
-def _wording(item: OitItem) -> str:
-    """How sure the office can be of the item's words."""
-    if item.is_confirmed:
-        return item.get_title_confidence_display()
-    return (
-        f"ชื่อข้อ: {item.get_title_confidence_display()} · องค์ประกอบ: {item.get_elements_confidence_display()}"
-    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 
 from measures.models import Improvement, IndicatorScore, ItaResult
 from portal.admin.publishing import OwnedInline, PublishableAdmin
@@ -13,10 +15,15 @@ from portal.admin.publishing import OwnedInline, PublishableAdmin
 class IndicatorScoreInline(OwnedInline):
     model = IndicatorScore
     fields: ClassVar = ("number", "name", "instrument", "score")
+    formfield_overrides: ClassVar = {
+        **OwnedInline.formfield_overrides,
+        models.CharField: {"widget": forms.TextInput(attrs={"size": 28})},
+    }
 
 
 class ImprovementInline(OwnedInline):
     model = Improvement
+    template = "admin/edit_inline/stacked.html"
     fields: ClassVar = ("title", "owner_group", "due_on", "progress", "outcome", "order")
 
 

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from measures.models import AnnualReport, ReportVersion
 from measures.report_content import COLUMNS, report_content
-from measures.report_files import PDF_TYPE, XLSX_TYPE, report_pdf as make_pdf, report_xlsx as make_xlsx
+from measures.report_files import PDF_TYPE, XLSX_TYPE
+from measures.report_files import report_pdf as make_pdf
+from measures.report_files import report_xlsx as make_xlsx
 from portal.access import PREVIEW, public
 from portal.fiscal import FiscalYear
 from portal.views.documents import file_response
@@ -31,7 +33,7 @@ def report(request: HttpRequest, year: FiscalYear, number: int | None = None) ->
         {
             "nav": "measures",
             "heading": content["title"],
-            "lead": f"รายงานประจำปีของ{content['office']} {year.label} (OIT: รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส)",
+            "lead": f"รายงานประจำปีของ{content['office']} {year.label} ตรึงเนื้อหาเมื่อเผยแพร่",
             "crumbs": [
                 {"title": "มาตรการ 11 ด้าน", "url": reverse("measures:latest")},
                 {"title": year.label, "url": reverse("measures:year", args=[year])},
@@ -69,8 +71,6 @@ def report_xlsx(request: HttpRequest, year: FiscalYear, number: int | None = Non
     if version is None:
         return HttpResponse(make_xlsx(report_content(found), created=timezone.now()), content_type=XLSX_TYPE)
     return file_response(request, version.xlsx)
-
-
 
 
 def _find(

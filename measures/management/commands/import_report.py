@@ -11,7 +11,7 @@ from measures.actions import confirm_import, default_group, plan_import
 from measures.forms import REPORT_BYTES, keep_report
 from measures.report_reader import UnreadableReport, read_report
 from portal.fiscal import FiscalYear
-from portal.models import User
+from portal.models import Office, User
 
 
 class Command(BaseCommand):
@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", action="store_true", help="บันทึกเป็นฉบับร่าง (ถ้าไม่ใส่จะแสดงผลอย่างเดียว)")
         parser.add_argument("--by", metavar="USERNAME", help="ชื่อผู้ใช้ที่เป็นผู้นำเข้า จำเป็นเมื่อใส่ --confirm")
 
-    def handle(self, *args: Any, file: Path, year: int, confirm: bool, by: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, file: Path, year: int, confirm: bool, by: str | None, **options: Any
+    ) -> None:
         try:
             fiscal_year = FiscalYear(year)
         except ValueError as error:
@@ -34,7 +36,12 @@ class Command(BaseCommand):
             raise CommandError(f"ไฟล์ {file.name} ใหญ่เกิน 10 MB")
         content = file.read_bytes()
         try:
-            read = read_report(content, file.name, expected_year=year)
+            read = read_report(
+                content,
+                file.name,
+                expected_year=year,
+                known_executive=Office.load().executive_name,
+            )
         except UnreadableReport as error:
             raise CommandError(str(error)) from error
         for planned in plan_import(read, fiscal_year):
