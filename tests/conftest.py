@@ -116,6 +116,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _kept_connection() -> Iterator[None]:
+    """A test that closes an unread file response keeps its connection, in whose transaction it runs.
+
+    The test client keeps it by itself only for responses that it closes itself.
+    """
+    from django.core.signals import request_finished, request_started  # noqa: PLC0415
+    from django.db import close_old_connections  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        request_started.disconnect(close_old_connections)
+        request_finished.disconnect(close_old_connections)
+        patch.setattr("django.test.client.close_old_connections", _keep)
+        yield
+
+
+def _keep(**kwargs: Any) -> None:
+    """Stands where Django would close connections at the end of a request."""
+
+
 class _SqliteCopy:
     def __init__(self, connection: Any, stack: ExitStack) -> None:
         self.connection = connection
