@@ -63,7 +63,7 @@ def row_chart(
         y = index * _ROW
         length = float(value / scale) * longest
         drawing += [
-            _text(_cut(label, int(_ROW_WIDTH / _LETTER)), 0, y + 15, "start", is_stressed),
+            _text(_cut(label, int(_ROW_WIDTH / _LETTER) - 1), 6, y + 15, "start", is_stressed),
             _bar(0, y + 22, length, 14, is_stressed),
             _text(_figure(value, digits), length + 6, y + 34, "start", is_stressed),
         ]

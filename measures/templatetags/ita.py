@@ -20,6 +20,7 @@ def oit_card() -> dict[str, Any]:
         return {}
     checklist = oit.checklist(year)
     return {
+        "year": year,
         "full": checklist.full,
         "total": checklist.total,
         "as_of": checklist.as_of,
