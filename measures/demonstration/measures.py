@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from measures.demonstration.evidence import attach_evidence
 from measures.models import EvidenceLink, Measure, Slug
 from portal.fiscal import FiscalYear
 from portal.models import User, WorkGroup
@@ -153,6 +154,7 @@ def demonstrate(people: dict[str, User]) -> None:
         measure.save()
         for order, (title, address) in enumerate(facts["links"]):
             EvidenceLink.objects.create(owner=measure, title=title, address=address, order=order)
+        attach_evidence(measure, people["editor"])
         measure.submit(by=people["editor"])
         measure.publish(by=people["publisher"])
     Measure.objects.filter(year=YEAR).update(

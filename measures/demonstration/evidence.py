@@ -1,0 +1,137 @@
+"""Evidence for the demonstration measures: small real workbooks with invented figures, and said to be so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
+from openpyxl import Workbook
+
+from measures.models import EvidenceDocument, Measure, Slug
+from portal.attachments import store_upload
+from portal.models import Office, User
+from portal.spreadsheets import Column, Kind, Value, workbook_bytes, write_table
+
+MADE_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=dt.UTC)
+NOTE = "ข้อมูลสาธิต ปีงบประมาณ พ.ศ. 2566 ตัวเลขสมมติเพื่อแสดงการทำงานของเว็บไซต์"
+MONTHS = "ต.ค. 2565|พ.ย. 2565|ธ.ค. 2565|ม.ค. 2566|ก.พ. 2566|มี.ค. 2566|เม.ย. 2566|พ.ค. 2566|มิ.ย. 2566|ก.ค. 2566|ส.ค. 2566|ก.ย. 2566".split(
+    "|"
+)
+WALK_IN = (42, 38, 31, 45, 40, 52, 29, 61, 48, 37, 35, 33)
+E_SERVICE = (0, 0, 4, 9, 11, 15, 12, 22, 19, 18, 21, 24)
+
+Table = tuple[str, list[Column], list[tuple[Value, ...]]]
+
+TABLES: dict[Slug, Table] = {
+    Slug.MANUALS: (
+        "ทะเบียนคู่มือการปฏิบัติงานของทุกกลุ่มงาน",
+        [
+            Column("กลุ่มงาน", 34),
+            Column("คู่มือ", 44),
+            Column("จำนวนงาน", 12, Kind.INTEGER),
+            Column("อนุมัติเมื่อ", 20, Kind.DATE),
+        ],
+        [
+            ("กลุ่มอำนวยการ", "คู่มืองานสารบรรณ การเงิน และพัสดุ", 9, dt.date(2023, 1, 20)),
+            ("กลุ่มบริหารงานบุคคล", "คู่มืองานบริหารงานบุคคล", 7, dt.date(2023, 1, 20)),
+            ("กลุ่มนโยบายและแผน", "คู่มืองานแผนและงบประมาณ", 5, dt.date(2023, 1, 27)),
+            ("กลุ่มพัฒนาการศึกษา", "คู่มืองานพัฒนาการศึกษา", 6, dt.date(2023, 1, 27)),
+            ("กลุ่มนิเทศ ติดตาม และประเมินผล", "คู่มืองานนิเทศ", 5, dt.date(2023, 2, 3)),
+            ("กลุ่มส่งเสริมการศึกษาเอกชน", "คู่มืองานโรงเรียนเอกชน", 11, dt.date(2023, 2, 3)),
+            ("กลุ่มลูกเสือ ยุวกาชาด และกิจการนักเรียน", "คู่มืองานลูกเสือและกิจการนักเรียน", 4, dt.date(2023, 2, 10)),
+            ("หน่วยตรวจสอบภายใน", "คู่มืองานตรวจสอบภายใน", 3, dt.date(2023, 2, 10)),
+        ],
+    ),
+    Slug.PARTICIPATION: (
+        "สรุปการเปิดโอกาสให้มีส่วนร่วม",
+        [
+            Column("ประเด็น", 36),
+            Column("ผู้มีส่วนร่วม (คน)", 14, Kind.INTEGER),
+            Column("ผล", 40),
+            Column("การนำผลไปใช้", 40),
+        ],
+        [
+            ("ร่างแผนพัฒนาการศึกษาจังหวัด", 84, "เสนอให้เพิ่มโครงการอ่านออกเขียนได้", "เพิ่มในแผนปฏิบัติการปี 2567"),
+            ("การคัดเลือกสถานศึกษานำร่อง", 37, "เห็นชอบเกณฑ์คัดเลือก", "ประกาศใช้เกณฑ์ที่ปรับแล้ว"),
+        ],
+    ),
+    Slug.SERVICES: (
+        "สถิติการให้บริการรายเดือน แยก Walk-in กับ E-Service",
+        [
+            Column("เดือน", 16),
+            Column("Walk-in", 14, Kind.INTEGER),
+            Column("E-Service", 14, Kind.INTEGER),
+            Column("รวม", 14, Kind.INTEGER),
+        ],
+        [
+            (month, walk_in, online, walk_in + online)
+            for month, walk_in, online in zip(MONTHS, WALK_IN, E_SERVICE, strict=True)
+        ],
+    ),
+    Slug.RISK: (
+        "ผลการจัดการความเสี่ยงการทุจริต",
+        [Column("เหตุการณ์ความเสี่ยง", 44), Column("ระดับ", 12), Column("มาตรการ", 44), Column("ผล", 40)],
+        [
+            (
+                "รับสินบนเพื่อเร่งการออกใบอนุญาตโรงเรียนเอกชน",
+                "สูง",
+                "กำหนดเวลาทุกขั้นตอนและให้ติดตามเรื่องได้",
+                "ไม่พบเหตุการณ์",
+            ),
+            ("กำหนดคุณลักษณะพัสดุเอื้อผู้ขายบางราย", "ปานกลาง", "ใช้คณะกรรมการกำหนดคุณลักษณะ", "ไม่พบเหตุการณ์"),
+            ("ใช้รถราชการนอกภารกิจ", "ต่ำ", "บันทึกการใช้รถทุกครั้ง", "ไม่พบเหตุการณ์"),
+        ],
+    ),
+    Slug.PROCUREMENT: (
+        "สรุปผลการจัดซื้อจัดจ้างตามวิธี",
+        [
+            Column("วิธี", 36),
+            Column("จำนวนรายการ", 14, Kind.INTEGER),
+            Column("วงเงินที่ตกลง (บาท)", 22, Kind.MONEY),
+        ],
+        [
+            ("เฉพาะเจาะจง", 31, Decimal("412680.50")),
+            ("คัดเลือก", 0, Decimal("0.00")),
+            ("ประกวดราคาอิเล็กทรอนิกส์ (e-bidding)", 1, Decimal("768000.00")),
+        ],
+    ),
+    Slug.HR: (
+        "อัตรากำลังและการพัฒนาบุคลากร",
+        [
+            Column("ประเภท", 34),
+            Column("จำนวน (คน)", 14, Kind.INTEGER),
+            Column("ได้รับการพัฒนา (คน)", 18, Kind.INTEGER),
+        ],
+        [
+            ("ข้าราชการพลเรือน", 9, 9),
+            ("ข้าราชการครูและบุคลากรทางการศึกษา", 28, 27),
+            ("พนักงานราชการ", 5, 4),
+            ("ลูกจ้าง", 4, 3),
+        ],
+    ),
+    Slug.ETHICS: (
+        "กิจกรรมขับเคลื่อนจริยธรรม",
+        [Column("วันที่", 20, Kind.DATE), Column("กิจกรรม", 54), Column("ผู้เข้าร่วม (คน)", 14, Kind.INTEGER)],
+        [
+            (dt.date(2023, 1, 9), "ประกาศนโยบายไม่รับของขวัญ", 46),
+            (dt.date(2023, 3, 14), "อบรมมาตรฐานทางจริยธรรมของเจ้าหน้าที่", 43),
+            (dt.date(2023, 8, 22), "ทบทวนข้อควรทำและไม่ควรทำ", 41),
+        ],
+    ),
+}
+
+
+def attach_evidence(measure: Measure, by: User) -> None:
+    """A workbook for the measure, where there is a table for it."""
+    table = TABLES.get(Slug(measure.slug))
+    if table is None:
+        return
+    title, columns, rows = table
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "ข้อมูล"
+    write_table(sheet, columns, rows, headings=(title, NOTE))
+    content = workbook_bytes(book, title=title, author=Office.load().name, created=MADE_AT)
+    file = ContentFile(content, name=f"{measure.slug}-{measure.year}.xlsx")
+    EvidenceDocument(owner=measure, title=f"{title} (ข้อมูลสาธิต)", current=store_upload(file, by=by)).save()
