@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from portal.fiscal import FiscalYearConverter
-from portal.views import documents, errors, feeds, home, news, pages, search, surveys, wellknown
+from portal.views import documents, emblem, errors, feeds, home, news, pages, search, surveys, wellknown
 
 register_converter(FiscalYearConverter, "fy")
 
@@ -21,11 +21,12 @@ portal_urls = [
     path("feedback/", pages.feedback, name="feedback"),
     path("feedback/<str:token>/", pages.feedback_comment, name="feedback_comment"),
     path("news/", news.news, name="news"),
-    path("news/feed.xml", feeds.NewsFeed(), name="news_feed"),
+    path("news/feed.xml", feeds.news_feed, name="news_feed"),
     path("news/<int:pk>/", news.news_item, name="news_item"),
     path("news/pictures/<int:pk>-<str:size>.webp", news.picture, name="news_picture"),
     path("eit/<int:pk>/", surveys.eit, name="eit"),
     path("eit/<int:pk>/qr.svg", surveys.eit_qr, name="eit_qr"),
+    path("eit/<int:pk>/qr.webp", surveys.eit_official_qr, name="eit_official_qr"),
     path("documents/<uuid:pk>/", documents.document, name="document"),
     path("documents/<uuid:pk>/<int:number>/", documents.document, name="document_version"),
     path("about/", pages.about, name="about"),
@@ -36,6 +37,7 @@ portal_urls = [
     path("sitemap.xml", wellknown.sitemap_xml, name="sitemap_xml"),
     path("robots.txt", wellknown.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", wellknown.security_txt, name="security_txt"),
+    path("emblem.webp", emblem.emblem, name="emblem"),
     path("healthz", wellknown.healthz, name="healthz"),
     path("styleguide/", home.styleguide, name="styleguide"),
 ]

@@ -1,1 +1,5 @@
 """The staff side of the ground floor."""
+
+from portal.admin import audit, feedback, home, news, office, people, surveys
+
+__all__ = ["audit", "feedback", "home", "news", "office", "people", "surveys"]

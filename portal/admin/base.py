@@ -6,11 +6,12 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from portal import audit
+from portal.admin.facts import ThaiFacts
 from portal.forms import ThaiDateField, ThaiDateInput
-from portal.models import User
+from portal.models import AuditEvent, User
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -18,15 +19,19 @@ def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class PortalModelAdmin(admin.ModelAdmin[Any]):
+class PortalModelAdmin(ThaiFacts, admin.ModelAdmin[Any]):
     """Base of every admin class: dates are typed and read in พ.ศ., every change goes to the audit log."""
 
-    actions = None
+    actions: Any = None
     list_per_page = 50
     show_full_result_count = False
     formfield_overrides: ClassVar = {
         models.DateField: {"form_class": ThaiDateField, "widget": ThaiDateInput},
+        models.URLField: {"assume_scheme": "https"},
     }
+
+    def may_type(self, request: HttpRequest, obj: Any) -> bool:
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
 
     def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
         return audit.record(signed_in(request), "เพิ่ม", obj)
@@ -38,14 +43,19 @@ class PortalModelAdmin(admin.ModelAdmin[Any]):
     def log_deletions(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
         return [audit.record(signed_in(request), "ลบ", obj) for obj in queryset]
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """What the audit log holds of this record."""
+        acts = AuditEvent.objects.filter(object_type=self.opts.label_lower, object_id=object_id)[:200]
+        return super().history_view(request, object_id, {"acts": acts, **(extra_context or {})})
 
-class OwnedInline(admin.TabularInline[Any, Any]):
+
+class OwnedInline(ThaiFacts, admin.TabularInline[Any, Any]):
     """Rows of a record: whoever may change the record may change them, nobody else."""
 
     extra = 0
     formfield_overrides = PortalModelAdmin.formfield_overrides
 
-    def _parent_editable(self, request: HttpRequest, obj: models.Model | None) -> bool:
+    def may_type(self, request: HttpRequest, obj: Any) -> bool:
         parent = self.admin_site.get_model_admin(self.parent_model)
         if obj is None:
             return parent.has_add_permission(request)
@@ -55,10 +65,10 @@ class OwnedInline(admin.TabularInline[Any, Any]):
         return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self._parent_editable(request, obj)
+        return self.may_type(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self._parent_editable(request, obj)
+        return self.may_type(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return self._parent_editable(request, obj)
+        return self.may_type(request, obj)

@@ -43,7 +43,7 @@ class PublishableAdmin(PortalModelAdmin):
 
     change_form_template = "admin/publishing/change_form.html"
     object_history_template = "admin/publishing/history.html"
-    list_select_related: ClassVar = ("owner_group",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("owner_group",)
     columns: ClassVar[tuple[str, ...]] = ("__str__",)
 
     # ── who may do what ──────────────────────────────────────────────────────
@@ -64,8 +64,8 @@ class PublishableAdmin(PortalModelAdmin):
         )
 
     # ── the list ─────────────────────────────────────────────────────────────
-    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return (*self.columns, "status_tag", "owner_group", "published_on")
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        return self.in_thai((*self.columns, "status_tag", "owner_group", "published_on"))
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         return (*(self.list_filter or ()), "status", "owner_group")

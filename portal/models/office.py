@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 
 from portal.models.files import StoredFile
 
@@ -64,6 +65,11 @@ class Office(models.Model):
     def load(cls) -> Office:
         """The office, or an unsaved one with empty fields while nobody has filled it in."""
         return cls.objects.filter(pk=1).first() or cls(pk=1, name="สำนักงานศึกษาธิการจังหวัด")
+
+    @property
+    def emblem_url(self) -> str:
+        """The address of the emblem's picture, new for every picture; empty while the office uses ours."""
+        return f"{reverse('portal:emblem')}?v={self.emblem_id}" if self.emblem_id else ""
 
     @property
     def phone_tel(self) -> str:

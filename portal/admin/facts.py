@@ -1,0 +1,105 @@
+"""How the admin shows facts it does not edit: dates in พ.ศ., yes and no in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.http import HttpRequest
+
+from portal import thai
+
+Column = str | Callable[..., Any]
+
+
+@cache
+def shown(model: type[models.Model], name: str) -> Column:
+    """The column that shows a date or a boolean of this model in Thai; any other name as it is."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    if not isinstance(field, models.DateField | models.BooleanField):
+        return name
+
+    @admin.display(description=str(field.verbose_name), ordering=name)
+    def show(record: Any) -> str:
+        return in_words(getattr(record, name))
+
+    show.__name__ = name
+    return show
+
+
+def in_words(value: object) -> str:
+    """A value for people: `9 มี.ค. 2569`, `9 มีนาคม 2569 เวลา 09.30 น.`, `ใช่`; a dash for nothing."""
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
+    if isinstance(value, dt.datetime):
+        return thai.date_time(value)
+    if isinstance(value, dt.date):
+        return thai.long_date(value)
+    return "–" if value is None else str(value)
+
+
+class ThaiFacts:
+    """Mixin of admin classes and inlines: what is only read is read in Thai.
+
+    Fields of the form that are not of the model (an upload) are left out where nothing can be typed.
+    """
+
+    model: Any
+
+    def may_type(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the form of this record (of a new one for None) can be filled in."""
+        raise NotImplementedError
+
+    def in_thai(self, names: Sequence[Any]) -> tuple[Any, ...]:
+        kept = {*getattr(self, "list_editable", ()), *(getattr(self, "list_display_links", None) or ())}
+        return tuple(
+            shown(self.model, name) if isinstance(name, str) and name not in kept else name for name in names
+        )
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return self.in_thai(super().get_list_display(request))  # type: ignore[misc]  # a mixin
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.in_thai(super().get_readonly_fields(request, obj))  # type: ignore[misc]  # a mixin
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]  # a mixin
+        may_type = self.may_type(request, obj)
+        read = (
+            set(flatten_fieldsets(fieldsets))
+            if not may_type
+            else {_name(c) for c in self.get_readonly_fields(request, obj)}
+        )
+        return [
+            (title, {**options, "fields": self._row(options["fields"], read, may_type)})
+            for title, options in fieldsets
+        ]
+
+    def _row(self, names: Sequence[Any], read: set[str], may_type: bool) -> list[Any]:
+        row: list[Any] = []
+        for name in names:
+            if isinstance(name, list | tuple):
+                row.append(self._row(name, read, may_type))
+            elif name not in read:
+                row.append(name)
+            elif may_type or self._is_known(name):
+                row.append(shown(self.model, name))
+        return row
+
+    def _is_known(self, name: str) -> bool:
+        if hasattr(self, name) or hasattr(self.model, name):
+            return True
+        return any(field.name == name for field in self.model._meta.get_fields())
+
+
+def _name(column: Column) -> str:
+    return column if isinstance(column, str) else column.__name__
