@@ -18,7 +18,7 @@ def qr_svg(url: str, *, title: str) -> SafeString:
 
     `title` is what a screen reader says. Raises ValidationError in Thai for any other text.
     """
-    _check(url)
+    check_address(url)
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(url.encode())
     code.make(fit=True)
@@ -34,7 +34,8 @@ def qr_svg(url: str, *, title: str) -> SafeString:
     )
 
 
-def _check(url: str) -> None:
+def check_address(url: str) -> None:
+    """Raise ValidationError in Thai for what `qr_svg` will not draw."""
     if not url.strip():
         raise ValidationError("ยังไม่ได้ระบุที่อยู่เว็บสำหรับคิวอาร์โค้ด โปรดระบุที่อยู่เว็บ", code="empty")
     if len(url.encode("utf-8", "surrogatepass")) > MAX_BYTES:

@@ -85,7 +85,7 @@ class Story:
     title: str
     summary: str = ""
     owner_group: str = "กลุ่มนโยบายและแผน"
-    published_at: dt.date = DAY
+    first_published_at: dt.date = DAY
     address: str = "#news"
 
     def get_absolute_url(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils import timezone
 from portal.fiscal import FiscalYearField
 from portal.models.files import StoredFile
 from portal.publishing import Publishable, PublishableQuerySet
+from portal.qr import check_address
 
 
 class SurveyOwner(models.TextChoices):
@@ -45,7 +47,7 @@ class EitSurvey(Publishable):
         editable=False,
     )
 
-    objects = EitSurveyQuerySet.as_manager()
+    objects: ClassVar = EitSurveyQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = "แบบวัด EIT"
@@ -70,6 +72,26 @@ class EitSurvey(Publishable):
         super().clean()
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             raise ValidationError({"closes_on": "วันปิดรับต้องไม่มาก่อนวันเปิดรับ"})
+        if self.address:
+            try:
+                check_address(self.address)
+            except ValidationError as error:
+                raise ValidationError({"address": error}) from error
+
+    @property
+    def host(self) -> str:
+        """The name of the system that asks the questions, so that people can tell it from an impostor."""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
+
+    @property
+    def qr_url(self) -> str:
+        """Where its QR code is: the official picture when there is one, else the code that the portal draws."""
+        route = "portal:eit_official_qr" if self.official_picture_id else "portal:eit_qr"
+        return reverse(route, args=[self.pk])
+
+    @property
+    def has_ended(self) -> bool:
+        return self.closes_on < timezone.localdate()
 
     @property
     def is_open(self) -> bool:

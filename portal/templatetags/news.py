@@ -17,5 +17,6 @@ SHOWN = 5
 def latest_news() -> dict[str, Any]:
     """The newest published news, a pinned one first; nothing while there is none."""
     items = NewsItem.objects.published().select_related("owner_group")[:SHOWN]
-    lead, *stories = items or [None]
-    return {"lead": lead, "stories": stories, "picture": lead.pictures.first() if lead else None}
+    lead, *stories = list(items) or [None]
+    picture = lead.pictures.select_related("large", "small").first() if lead else None
+    return {"lead": lead, "stories": stories, "picture": picture}

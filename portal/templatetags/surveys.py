@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
 from portal.models import EitSurvey
 
@@ -15,5 +14,7 @@ register = template.Library()
 @register.inclusion_tag("components/eit_card.html")
 def eit_card() -> dict[str, Any]:
     """The survey whose window holds today, the office's own before its parent's; nothing outside of it."""
-    survey = EitSurvey.objects.open().order_by("whose", "-opens_on").first()
-    return {"survey": survey, "qr_url": reverse("portal:eit_qr", args=[survey.pk]) if survey else ""}
+    survey = (
+        EitSurvey.objects.open().select_related("official_picture").order_by("whose", "-opens_on").first()
+    )
+    return {"survey": survey}

@@ -1,26 +1,116 @@
-"""PLACEHOLDER."""
+"""The home page, the visitor's text size and colours, and the style guide of the staff."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from __future__ import annotations
 
-from portal.access import public
+from urllib.parse import urlsplit
 
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from portal.access import public, staff_only
+from portal.models import HomeBlock, HomeTask, PopularSearch
+from portal.preferences import COOKIE, ONE_YEAR, Display, Scheme, Size
+from portal.specimens import specimens
 
 
 @public
-def home(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+def home(request: HttpRequest) -> HttpResponse:
+    """The office's choice of tasks and parts; each part fetches its own content by a template tag."""
+    popular = [
+        {"text": term.text, "url": reverse("portal:search", query={"q": term.text})}
+        for term in PopularSearch.objects.all()
+    ]
+    tasks = [
+        {"title": task.title, "hint": task.hint, "icon": task.icon, "url": task.address}
+        for task in HomeTask.objects.filter(is_shown=True)
+    ]
+    blocks = HomeBlock.objects.filter(is_shown=True)
+    context = {"nav": "home", "popular": popular, "tasks": tasks, "blocks": blocks}
+    return render(request, "home.html", context)
 
 
-@public
-def display(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+# ── text size and colours ────────────────────────────────────────────────────
 
 
-@public
-def preferences_css(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+class DisplayForm(forms.Form):
+    """Two choices; whatever else is sent is refused."""
+
+    size = forms.ChoiceField(label="ขนาดอักษร", choices=Size.choices, widget=forms.RadioSelect)
+    scheme = forms.ChoiceField(label="สี", choices=Scheme.choices, widget=forms.RadioSelect)
 
 
-@public
-def styleguide(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
+@csrf_exempt  # it changes nothing but a reading preference, and the page has to stay free of cookies
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def display(request: HttpRequest) -> HttpResponse:
+    """Choose text size and colours; afterwards back to the page the visitor came from."""
+    if request.method == "POST":
+        form = DisplayForm(request.POST)
+        if form.is_valid():
+            return _remember(
+                request, Display(Size(form.cleaned_data["size"]), Scheme(form.cleaned_data["scheme"]))
+            )
+        came_from = request.POST.get("next", "")
+    else:
+        chosen = Display.read(request.COOKIES.get(COOKIE, ""))
+        form = DisplayForm(initial={"size": chosen.size, "scheme": chosen.scheme})
+        came_from = _path_here(request, request.headers.get("Referer", ""))
+    response = render(
+        request,
+        "portal/display.html",
+        {"form": form, "next": came_from, "crumbs": [{"title": "ขนาดอักษรและสี"}]},
+        status=400 if form.errors else 200,
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _remember(request: HttpRequest, chosen: Display) -> HttpResponse:
+    wanted = request.POST.get("next", "")
+    is_safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
+    response = HttpResponseRedirect(wanted if is_safe else reverse("portal:home"))
+    if chosen == Display():
+        response.delete_cookie(COOKIE, samesite="Lax")
+    else:
+        response.set_cookie(
+            COOKIE, str(chosen), max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=settings.HTTPS
+        )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _path_here(request: HttpRequest, address: str) -> str:
+    """The path and query of an address of this site, other than this page; otherwise nothing."""
+    if not url_has_allowed_host_and_scheme(address, request.get_host()):
+        return ""
+    parts = urlsplit(address)
+    if not parts.netloc or not parts.path.startswith("/") or parts.path == request.path:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+@login_not_required
+def preferences_css(request: HttpRequest) -> HttpResponse:
+    """The visitor's choice as a style sheet of its own, so that pages stay the same for everybody."""
+    chosen = Display.read(request.COOKIES.get(COOKIE, ""))
+    return HttpResponse(
+        chosen.css,
+        content_type="text/css; charset=utf-8",
+        headers={"Cache-Control": "private, no-store", "Vary": "Cookie"},
+    )
+
+
+# ── style guide ──────────────────────────────────────────────────────────────
+
+
+@staff_only
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component with sample objects."""
+    return render(request, "styleguide.html", dict(specimens(request)))
