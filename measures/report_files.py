@@ -19,7 +19,16 @@ from measures.report_content import COLUMNS
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.pdf import render_pdf
-from portal.spreadsheets import FONT, SIZE, Column, Kind, estimate_height, workbook_bytes, write_table, write_text
+from portal.spreadsheets import (
+    FONT,
+    SIZE,
+    Column,
+    Kind,
+    estimate_height,
+    workbook_bytes,
+    write_table,
+    write_text,
+)
 
 PDF_TYPE = "application/pdf"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +54,9 @@ def report_pdf(content: dict[str, Any], *, created: dt.datetime) -> bytes:
             "year": official_digits(str(year)),
         },
     )
-    return render_pdf(html, title=f"{content['title']} {year.label}", stylesheets=["report.css"], created=created)
+    return render_pdf(
+        html, title=f"{content['title']} {year.label}", stylesheets=["report.css"], created=created
+    )
 
 
 def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
@@ -66,8 +77,13 @@ def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
         for row in content["rows"]
     ]
     last = write_table(
-        sheet, columns, rows, headings=(content["title"], f"{content['office']} {year.label}".replace("\xa0", " "))
+        sheet,
+        columns,
+        rows,
+        headings=(content["title"], f"{content['office']} {year.label}".replace("\xa0", " ")),
     )
+    for (cell,) in sheet.iter_rows(min_row=last - len(rows) + 1, max_row=last, max_col=1):
+        cell.alignment = Alignment(horizontal="center", vertical="top")
     _write_close(sheet, last + 2, content)
     return workbook_bytes(book, title=content["title"], author=content["office"], created=created)
 
