@@ -50,9 +50,8 @@ class RichTextWidget(forms.Textarea):
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(
-            css={"all": ["rich_text.css"]}, js=[forms.widgets.Script("rich_text.js", type="module")]
-        )
+        module: Any = forms.widgets.Script("rich_text.js", type="module")  # the stubs know plain names only
+        return forms.Media(css={"all": ["rich_text.css"]}, js=[module])
 
 
 class RichTextField(models.TextField[Any, Any]):
@@ -66,8 +65,18 @@ class RichTextField(models.TextField[Any, Any]):
     def clean(self, value: Any, model_instance: models.Model | None) -> str:
         return str(super().clean(clean_html(value or ""), model_instance))
 
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{**kwargs, "widget": RichTextWidget})
+    def formfield(
+        self,
+        form_class: type[forms.Field] | None = None,
+        choices_form_class: type[forms.ChoiceField] | None = None,
+        **kwargs: Any,
+    ) -> forms.Field | None:
+        """The editor, whatever widget the admin has in mind for long texts."""
+        return super().formfield(
+            form_class=form_class,
+            choices_form_class=choices_form_class,
+            **{**kwargs, "widget": RichTextWidget},
+        )
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, _path, args, kwargs = super().deconstruct()

@@ -20,7 +20,14 @@ from portal.specimens import Document, LicenceForm, VisitsTable, specimens
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STATIC = Path(settings.BASE_DIR) / "static"
 COMPONENTS = {path.name for path in (TEMPLATES / "components").glob("*.html")}
-PARTS_OF_ONE_PAGE = {"eit_card.html", "errors.html", "latest_deals.html", "latest_news.html", "way_out.html"}
+PARTS_OF_ONE_PAGE = {
+    "eit_card.html",
+    "eit_qr.html",
+    "errors.html",
+    "latest_deals.html",
+    "latest_news.html",
+    "way_out.html",
+}
 """Drawn by the home page, error pages and wrong forms; the style guide names or imitates them."""
 
 

@@ -27,7 +27,7 @@ class RssFeed(Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
 
-class NewsFeed(Feed):
+class NewsFeed(Feed[NewsItem, None]):
     """The newest published news; every address is whole and begins with SITE_URL."""
 
     feed_type = RssFeed
@@ -49,10 +49,10 @@ class NewsFeed(Feed):
         )
         return list(newest[:SHOWN])
 
-    def item_title(self, item: NewsItem) -> str:  # type: ignore[override]  # the feed's items are news
+    def item_title(self, item: NewsItem) -> str:
         return _clean(item.title)
 
-    def item_description(self, item: NewsItem) -> str:  # type: ignore[override]
+    def item_description(self, item: NewsItem) -> str:
         return _clean(item.summary)
 
     def item_link(self, item: NewsItem) -> str:
