@@ -28,7 +28,7 @@ _FONTS = "https://fonts.invalid/"
 # ำ typed as two letters, with the tone mark before or between them, as old documents have it.
 _TORN_SARA_AM = re.compile("(?:\u0e4d([\u0e48-\u0e4b]?)|([\u0e48-\u0e4b])\u0e4d)\u0e32")
 _TYPEFACE = "".join(
-    f'@font-face{{font-family:{FAMILY};font-weight:{weight};src:url("{_FONTS}{weight}")}}'
+    f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url("{_FONTS}{weight}")}}'
     for weight in WEIGHTS
 )
 
@@ -38,7 +38,7 @@ def render_pdf(
 ) -> bytes:
     """Return a whole HTML document as PDF/UA-1; the same input gives the same bytes.
 
-    `stylesheets` are names of static files, such as "report.css"; they have the family "Sarabun" (400, 700).
+    `stylesheets` are names of static files, such as "report.css"; they have the family "Portal Sarabun" (400, 700).
     Relative links lead to the portal's own address. Only static files and data: addresses are loaded;
     whatever else the document asks for is left out.
     """
@@ -46,7 +46,7 @@ def render_pdf(
     fetcher = _OwnFiles(base)
     fonts = FontConfiguration()
     own = {"font_config": fonts, "url_fetcher": fetcher}
-    styles = [CSS(string=f"{_TYPEFACE} html{{font-family:{FAMILY}}}", **own)]
+    styles = [CSS(string=f"{_TYPEFACE} html{{font-family:'{FAMILY}'}}", **own)]
     styles += [
         CSS(string=_static_file(name).read_text(), base_url=fetcher.static + name, **own)
         for name in stylesheets

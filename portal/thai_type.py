@@ -13,7 +13,8 @@ from fontTools.otlLib.builder import LigatureSubstBuilder
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-FAMILY = "Sarabun"
+FAMILY = "Portal Sarabun"
+"""Its name in stylesheets: not «Sarabun», which the machine's own copy would answer to."""
 WEIGHTS = (400, 700)
 _NIKHAHIT = "uni0E4D"
 _SARA_AA = "uni0E32"
@@ -23,7 +24,7 @@ _BASE = 1  # glyph class of GDEF
 @cache
 def sarabun(weight: int) -> bytes:
     """Return the TrueType font of one of WEIGHTS; the same bytes every time."""
-    font = TTFont(fontpkg.path(FAMILY, weight), recalcTimestamp=False)
+    font = TTFont(fontpkg.path("Sarabun", weight), recalcTimestamp=False)
     raised = [name for name in font.getGlyphOrder() if name.startswith(_NIKHAHIT)]
     ligatures = {(mark, _SARA_AA): _drawn_together(font, mark) for mark in raised}
     font.setGlyphOrder(list(font["glyf"].glyphOrder))

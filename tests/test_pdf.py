@@ -1,6 +1,10 @@
 """PDF: the text layer says what was written, the file is tagged, whole, the same again, and asks nobody."""
 
 import io
+import os
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import fontpkg
@@ -161,3 +165,22 @@ def test_links_lead_to_the_portals_own_address(settings):
     reader = PdfReader(io.BytesIO(pdf('<a href="/measures/2566/">มาตรการ</a>')))
     [link] = reader.pages[0]["/Annots"]
     assert link.get_object()["/A"]["/URI"] == "https://portal.example.go.th/measures/2566/"
+
+
+def test_a_machine_with_its_own_sarabun_gives_the_same_text(tmp_path):
+    """Such a machine's copy splits ำ in the text layer; ours must be the one that is used."""
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    for weight in (400, 700):
+        shutil.copy(fontpkg.path("Sarabun", weight), fonts)
+    program = (
+        "import django, sys; django.setup()\n"
+        "from portal.pdf import render_pdf\n"
+        "page = '<html lang=th><title>x</title><p>สำนักงานดำเนินการ</p></html>'\n"
+        "sys.stdout.buffer.write(render_pdf(page, title='x', stylesheets=['report.css']))"
+    )
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path), "DATABASE_URL": "sqlite://:memory:"}
+    made = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
+    listed = subprocess.run(["fc-list", ":family=Sarabun"], env=environment, capture_output=True, text=True)
+    assert str(fonts) in listed.stdout
+    assert "สำนักงานดำเนินการ" in PdfReader(io.BytesIO(made.stdout)).pages[0].extract_text()
