@@ -24,6 +24,7 @@ from portal.models.people import WorkGroup
 
 if TYPE_CHECKING:
     from portal.models.people import User
+    from portal.models.search import SearchDocument
 
 
 class Status(models.TextChoices):
@@ -204,6 +205,10 @@ class Publishable(models.Model):
     def missing_for_publication(self) -> list[str]:
         """Thai sentences on what must still be filled in before the record can be submitted."""
         return []
+
+    def search_document(self) -> SearchDocument | None:
+        """What the public search finds of this record; None for a kind that it does not find."""
+        return None
 
     def note_author(self, by: User) -> None:
         """Remember that `by` wrote in this record, so that `by` cannot publish it."""

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from portal.fiscal import FiscalYearConverter
-from portal.views import documents, emblem, errors, feeds, home, news, pages, search, surveys, wellknown
+from portal.views import documents, emblem, errors, feedback, feeds, home, news, pages, search, surveys, wellknown
 
 register_converter(FiscalYearConverter, "fy")
 
@@ -18,8 +18,8 @@ portal_urls = [
     path("search/", search.search, name="search"),
     path("display/", home.display, name="display"),
     path("preferences.css", home.preferences_css, name="preferences_css"),
-    path("feedback/", pages.feedback, name="feedback"),
-    path("feedback/<str:token>/", pages.feedback_comment, name="feedback_comment"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<str:token>/", feedback.feedback_comment, name="feedback_comment"),
     path("news/", news.news, name="news"),
     path("news/feed.xml", feeds.news_feed, name="news_feed"),
     path("news/<int:pk>/", news.news_item, name="news_item"),

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable
 
 
@@ -51,6 +52,9 @@ class Duty(Publishable):
     def get_preview_url(self) -> str:
         return f"{reverse('authority:index')}?preview={self.pk}&of=duty"
 
+    def search_document(self) -> SearchDocument:
+        return SearchDocument("หน้าที่และอำนาจ", self.title, f"{self.explanation}\n{self.legal_reference}")
+
 
 class Referral(Publishable):
     """Something people ask for that another body does: «not our duty, go there»."""
@@ -74,3 +78,6 @@ class Referral(Publishable):
 
     def get_preview_url(self) -> str:
         return f"{reverse('authority:index')}?preview={self.pk}&of=referral"
+
+    def search_document(self) -> SearchDocument:
+        return SearchDocument("เรื่องที่หน่วยงานอื่นรับผิดชอบ", self.subject, f"{self.agency}\n{self.phone}")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYearField
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable
 
 
@@ -85,6 +86,10 @@ class Measure(Publishable):
         if not self.outcome.strip():
             missing.append("ยังไม่ได้เขียนผลลัพธ์/ความสำเร็จของการดำเนินการ")
         return missing
+
+    def search_document(self) -> SearchDocument:
+        body = "\n".join([*self.steps, self.summary, self.outcome])
+        return SearchDocument("มาตรการ 11 ด้าน", f"{self.title} ปีงบประมาณ พ.ศ. {self.year}", body)
 
 
 def check_address(address: str) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from measures.models.measure import Slug, check_address
 from portal.fiscal import FiscalYear, FiscalYearField
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable
 
 
@@ -123,6 +124,11 @@ class OitDisclosure(Publishable):
         if not self.met and not self.note.strip():
             missing.append("ยังไม่ได้เลือกองค์ประกอบที่เปิดเผยแล้ว หรือเขียนคำอธิบายว่าจะเปิดเผยเมื่อใด")
         return missing
+
+    def search_document(self) -> SearchDocument:
+        item = self.item
+        body = "\n".join([self.note, *item.elements])
+        return SearchDocument("ข้อมูลสาธารณะ (OIT)", f"{item.code} {item.title} ปีงบประมาณ พ.ศ. {item.year}", body)
 
 
 class OitLink(models.Model):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from measures.models.measure import NUMBERS, Measure, Slug
 from portal.fiscal import FiscalYearField
 from portal.models import StoredFile
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable
 
 
@@ -53,6 +54,9 @@ class AnnualReport(Publishable):
         if not self.introduction.strip():
             missing.append("ยังไม่ได้เขียนคำนำ")
         return missing
+
+    def search_document(self) -> SearchDocument:
+        return SearchDocument("รายงานประจำปี", str(self), self.introduction)
 
 
 class ReportVersion(models.Model):

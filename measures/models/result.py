@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from portal.fiscal import FiscalYearField
 from portal.models import WorkGroup
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable
 
 SCORE_RANGE = (MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100)))
@@ -59,6 +60,10 @@ class ItaResult(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("measures:ita_result", args=[self.year])
+
+    def search_document(self) -> SearchDocument:
+        body = f"{self.score} คะแนน ระดับ {self.level}\n{self.weak_points}"
+        return SearchDocument("ผลประเมิน ITA", str(self), body)
 
     @property
     def has_passed(self) -> bool:

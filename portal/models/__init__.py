@@ -8,7 +8,7 @@ from portal.models.news import NewsDocument, NewsItem, NewsKind, NewsPicture
 from portal.models.office import Office
 from portal.models.pages import Page, PageEdition, PageKind
 from portal.models.people import Role, User, WorkGroup
-from portal.models.search import SearchEntry
+from portal.models.search import SearchDocument, SearchEntry
 from portal.models.surveys import EitSurvey, SurveyOwner
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "PageKind",
     "PopularSearch",
     "Role",
+    "SearchDocument",
     "SearchEntry",
     "StoredFile",
     "SurveyOwner",

@@ -57,7 +57,7 @@ class Page(Publishable):
 
     def missing_for_publication(self) -> list[str]:
         missing = [] if plain_text(self.body) else ["ยังไม่ได้เขียนเนื้อหา"]
-        original = self.revises
+        original: Any = self.revises
         if original and self.version.strip() == original.version.strip():
             missing.append(f"ฉบับแก้ไขต้องใช้เลขฉบับใหม่ ฉบับที่เผยแพร่อยู่คือฉบับที่ {original.version}")
         return missing

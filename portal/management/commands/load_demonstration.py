@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from portal import search
 from portal.models import Office, User, WorkGroup
 from portal.roles import Role
 
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             people["editor"].work_groups.set(WorkGroup.objects.all())
             for topic in TOPICS:
                 import_module(topic).demonstrate(people)
+            search.rebuild()  # some records were moved back in time
             self.stdout.write("ใส่ข้อมูลสาธิตแล้ว")
         self._print(passwords)
         if accounts:

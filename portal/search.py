@@ -1,0 +1,198 @@
+"""The search: keeps its index in step with what is published, finds words in it, and marks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Length, StrIndex
+from django.db.models.lookups import LessThanOrEqual
+from django.db.models.signals import post_delete, post_save
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from portal import thai
+from portal.models import SearchEntry
+from portal.models.search import SearchEntryQuerySet
+from portal.publishing import Publishable, Status
+
+LONGEST_QUERY = 200
+"""Characters of a query that are read."""
+MOST_WORDS = 12
+EXCERPT = 220
+"""Characters of an excerpt, more or less."""
+
+
+# ── keeping the index ────────────────────────────────────────────────────────
+def publishable_models() -> Iterator[type[Publishable]]:
+    """Every concrete kind of publishable record, those of rooms included, in the order of the apps."""
+    for model in apps.get_models():
+        if issubclass(model, Publishable):
+            yield model
+
+
+def follow() -> None:
+    """From now on every saved or deleted record is put into the index or taken out of it.
+
+    Called once, when all models are known. `queryset.update()` passes it by: afterwards run `rebuild`.
+    """
+    for model in publishable_models():
+        post_save.connect(_saved, sender=model, dispatch_uid=f"search:saved:{model._meta.label}")
+        post_delete.connect(_deleted, sender=model, dispatch_uid=f"search:deleted:{model._meta.label}")
+
+
+def rebuild() -> int:
+    """Write the whole index anew from the records; returns the number of entries."""
+    with transaction.atomic():
+        SearchEntry.objects.all().delete()
+        found = (
+            entry
+            for model in publishable_models()
+            for record in model.objects.filter(status=Status.PUBLISHED)
+            .select_related()
+            .iterator(chunk_size=500)
+            if (entry := _entry(record))
+        )
+        return len(SearchEntry.objects.bulk_create(found, batch_size=200))
+
+
+def _saved(sender: type[Publishable], instance: Publishable, raw: bool, **_: Any) -> None:
+    entry = None if raw else _entry(instance)
+    if entry is None:
+        _deleted(sender, instance)
+        return
+    fields = ("url", "kind", "title", "body", "words", "visible_from")
+    SearchEntry.objects.update_or_create(
+        object_type=entry.object_type,
+        object_id=entry.object_id,
+        defaults={name: getattr(entry, name) for name in fields},
+    )
+
+
+def _deleted(sender: type[Publishable], instance: Publishable, **_: Any) -> None:
+    SearchEntry.objects.filter(object_type=instance._meta.label_lower, object_id=str(instance.pk)).delete()
+
+
+def _entry(record: Publishable) -> SearchEntry | None:
+    """The entry of a record that is, or will at its time be, public; None for any other."""
+    if record.status != Status.PUBLISHED or record.revises_id or record.published_at is None:
+        return None
+    document = record.search_document()
+    if document is None:
+        return None
+    return SearchEntry(
+        object_type=record._meta.label_lower,
+        object_id=str(record.pk),
+        url=record.get_absolute_url(),
+        kind=document.kind,
+        title=document.title[:400],
+        body=document.body.strip(),
+        words=f"{thai.fold(document.title[:400])}\n{thai.fold(document.body)}",
+        visible_from=record.published_at,
+    )
+
+
+# ── finding ──────────────────────────────────────────────────────────────────
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a visitor asked for: `text` as it is shown again, `words` as they are looked up (all of them)."""
+
+    text: str
+    words: tuple[str, ...]
+    is_cut: bool
+
+    @classmethod
+    def read(cls, typed: str) -> Self:
+        """As much of the query as is read; whatever somebody types, it only ever means its own letters."""
+        whole = _CONTROLS.sub(" ", typed).strip()
+        text = whole[:LONGEST_QUERY]
+        words = tuple(dict.fromkeys(thai.fold(text).split()))
+        return cls(text, words[:MOST_WORDS], len(whole) > LONGEST_QUERY or len(words) > MOST_WORDS)
+
+
+def find(words: Sequence[str]) -> SearchEntryQuerySet:
+    """What the public sees now and holds every word: those with all words in the title first, then the newest.
+
+    Without words, everything. PostgreSQL finds the letters by its trigram index; SQLite first narrows the
+    rows by the words of three letters or more in its trigram table.
+    """
+    found: SearchEntryQuerySet = SearchEntry.objects.visible()
+    for word in words:
+        found = found.filter(words__contains=word)
+    narrowing = [word for word in words if len(word) >= 3]
+    if narrowing and connection.vendor == "sqlite":
+        phrases = " AND ".join('"' + word.replace('"', '""') + '"' for word in narrowing)
+        found = found.filter(
+            pk__in=RawSQL(  # the words are a parameter, each a quoted phrase
+                "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s", [phrases]
+            )
+        )
+    newest = ("-visible_from", "title", "pk")
+    if not words:
+        return found.order_by(*newest)
+    # `words` begins with the title, so a word whose first place lies within the title's length is in it.
+    in_title = Q(*(LessThanOrEqual(StrIndex("words", Value(word)), Length("title")) for word in words))
+    return found.order_by(Case(When(in_title, then=0), default=1), *newest)
+
+
+def kinds(found: SearchEntryQuerySet) -> dict[str, int]:
+    """How many entries there are of each kind, by the kind's name."""
+    return dict(found.order_by("kind").values_list("kind").annotate(Count("pk")))
+
+
+# ── marking ──────────────────────────────────────────────────────────────────
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]*"
+_ABOVE_AND_BELOW = "[ัิ-ฺ็-๎]*"
+_SAME = {
+    "แ": "(?:แ|เเ)",
+    "ำ": "(?:ำ|\u0e4dา)",
+    **{digit: f"[{digit}{thai.thai_digits(digit)}]" for digit in "0123456789"},
+}
+"""Letters that `thai.fold` makes of others, as patterns of what they may have been."""
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds the folded words in a text that is not folded; whole letters with their marks, the longest first."""
+    spelled = (
+        _INVISIBLE.join(_SAME.get(char) or re.escape(char) for char in word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(f"((?:{'|'.join(spelled)}){_ABOVE_AND_BELOW})", re.IGNORECASE)
+
+
+def mark(text: str, words: Sequence[str]) -> SafeString:
+    """The text as HTML with the words in `<mark>`."""
+    parts = _pattern(words).split(text) if words else [text]
+    return SafeString(
+        "".join(f"<mark>{escape(part)}</mark>" if i % 2 else escape(part) for i, part in enumerate(parts))
+    )
+
+
+def excerpt(text: str, words: Sequence[str]) -> str:
+    """The piece of a text around its first word that was asked for, on one line, cut at spaces where there are any."""
+    line = " ".join(text.split())
+    first = _pattern(words).search(line) if words else None
+    start = max(0, first.start() - EXCERPT // 3) if first else 0
+    if start:
+        start = _edge(line, start, start + EXCERPT // 6)
+    end = len(line) if len(line) <= start + EXCERPT else _edge(line, start + EXCERPT, start + EXCERPT + 30)
+    return f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"
+
+
+def _edge(line: str, start: int, end: int) -> int:
+    """A place between `start` and `end` where the line may be cut: a space, or else before a whole letter."""
+    space = line.find(" ", start, end)
+    if space >= 0:
+        return space
+    while start < len(line) and re.match("[ะ-ฺๅ็-๎]", line[start]):
+        start += 1
+    return start
