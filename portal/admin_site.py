@@ -88,7 +88,7 @@ class PortalAdminSite(AdminSite):
             raise PermissionDenied("หน้านี้สำหรับเจ้าหน้าที่ของสำนักงาน")
         return redirect("admin:index")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return redirect("account_logout")
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:

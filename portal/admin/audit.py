@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -30,16 +31,43 @@ COLUMNS = [
 ]
 
 
+class KindFilter(admin.SimpleListFilter):
+    """The kinds of records that the log speaks of, by their Thai names."""
+
+    title = "ชนิดข้อมูล"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        kinds = (
+            AuditEvent.objects.exclude(object_type="")
+            .order_by()
+            .values_list("object_type", flat=True)
+            .distinct()
+        )
+        return sorted(((kind, kind_name(kind)) for kind in kinds), key=lambda pair: pair[1])
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(object_type=self.value()) if self.value() else queryset
+
+
+def kind_name(label: str) -> str:
+    """The Thai name of a kind of record: `portal.newsitem` is ข่าวและประกาศ; kinds that are gone stay as they are."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(PortalModelAdmin):
     """One row an act. The chain itself is verified by `manage.py verify_audit`."""
 
     change_list_template = "admin/audit/change_list.html"
     list_display = ("seq", "moment", "actor_name", "verb", "object_name")
-    list_filter = ("at", "verb", "object_type")
+    list_filter = ("at", KindFilter, "verb")
     search_fields = ("actor_name", "object_name", "verb")
     search_help_text = "ค้นจากชื่อผู้กระทำ การกระทำ หรือชื่อข้อมูล"
-    fields = ("seq", "moment", "actor_name", "verb", "object_name", "facts", "chain")
+    fields = ("seq", "moment", "actor_name", "verb", "kind", "object_name", "facts", "chain")
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -54,6 +82,10 @@ class AuditEventAdmin(PortalModelAdmin):
     @admin.display(description="เวลา", ordering="seq")
     def moment(self, event: AuditEvent) -> str:
         return thai.date_time(event.at)
+
+    @admin.display(description="ชนิดข้อมูล")
+    def kind(self, event: AuditEvent) -> str:
+        return kind_name(event.object_type) or "–"
 
     @admin.display(description="รายละเอียด")
     def facts(self, event: AuditEvent) -> str:
@@ -78,7 +110,7 @@ class AuditEventAdmin(PortalModelAdmin):
                 thai.date_time(event.at),
                 event.actor_name,
                 event.verb,
-                event.object_type,
+                kind_name(event.object_type),
                 event.object_name,
                 _in_words(event.detail),
                 event.hash,

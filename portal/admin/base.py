@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 
 from portal import audit
 from portal.admin.facts import ThaiFacts
@@ -43,10 +45,31 @@ class PortalModelAdmin(ThaiFacts, admin.ModelAdmin[Any]):
     def log_deletions(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
         return [audit.record(signed_in(request), "ลบ", obj) for obj in queryset]
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes with a record, without the rows that only tie two records together."""
+        listed, counts, *rest = super().get_deleted_objects(objs, request)
+        return (
+            _without_ties(listed),
+            {name: n for name, n in counts.items() if not str(name).startswith(str(TIE))},
+            *rest,
+        )
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """What the audit log holds of this record."""
         acts = AuditEvent.objects.filter(object_type=self.opts.label_lower, object_id=object_id)[:200]
         return super().history_view(request, object_id, {"acts": acts, **(extra_context or {})})
+
+
+TIE = gettext_lazy("%(from)s-%(to)s relationship")
+"""What Django calls such a row, in locale/th."""
+
+
+def _without_ties(listed: list[Any]) -> list[Any]:
+    return [
+        _without_ties(item) if isinstance(item, list) else item
+        for item in listed
+        if isinstance(item, list) or not str(item).startswith(str(TIE))
+    ]
 
 
 class OwnedInline(ThaiFacts, admin.TabularInline[Any, Any]):
@@ -60,6 +83,12 @@ class OwnedInline(ThaiFacts, admin.TabularInline[Any, Any]):
         if obj is None:
             return parent.has_add_permission(request)
         return parent.has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        read = super().get_readonly_fields(request, obj)
+        if not self.may_type(request, obj):
+            read += tuple(name for name in self.in_thai(flatten(self.fields or ())) if callable(name))
+        return read
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)

@@ -1,4 +1,4 @@
-"""How the admin shows facts it does not edit: dates in พ.ศ., yes and no in words."""
+"""How the admin shows facts it does not edit: dates in พ.ศ., yes and no in words, rich text as it looks."""
 
 from __future__ import annotations
 
@@ -12,25 +12,31 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from portal import thai
+from portal.rich_text import RichTextField, clean_html
 
 Column = str | Callable[..., Any]
 
 
 @cache
 def shown(model: type[models.Model], name: str) -> Column:
-    """The column that shows a date or a boolean of this model in Thai; any other name as it is."""
+    """The column that shows a date, a boolean or rich text of this model in Thai; any other name as it is."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
-    if not isinstance(field, models.DateField | models.BooleanField):
+    if not isinstance(field, models.DateField | models.BooleanField | RichTextField):
         return name
 
     @admin.display(description=str(field.verbose_name), ordering=name)
     def show(record: Any) -> str:
-        return in_words(getattr(record, name))
+        value = getattr(record, name)
+        if isinstance(field, RichTextField):
+            return format_html('<div class="prose">{}</div>', SafeString(clean_html(value)))
+        return in_words(value)
 
     show.__name__ = name
     return show
@@ -54,25 +60,29 @@ class ThaiFacts:
     """
 
     model: Any
+    fields: Any
+    fieldsets: Any
 
     def may_type(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form of this record (of a new one for None) can be filled in."""
         raise NotImplementedError
 
-    def in_thai(self, names: Sequence[Any]) -> tuple[Any, ...]:
-        kept = {*getattr(self, "list_editable", ()), *(getattr(self, "list_display_links", None) or ())}
+    def in_thai(self, names: Sequence[Any], *, but: Sequence[str] = ()) -> tuple[Any, ...]:
         return tuple(
-            shown(self.model, name) if isinstance(name, str) and name not in kept else name for name in names
+            shown(self.model, name) if isinstance(name, str) and name not in but else name for name in names
         )
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return self.in_thai(super().get_list_display(request))  # type: ignore[misc]  # a mixin
+        typed = self.list_editable if self.has_change_permission(request) else ()  # type: ignore[attr-defined]  # a mixin
+        return self.in_thai(super().get_list_display(request), but=typed)  # type: ignore[misc]  # a mixin
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.in_thai(super().get_readonly_fields(request, obj))  # type: ignore[misc]  # a mixin
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]  # a mixin
+        if not (self.fields or self.fieldsets):
+            return fieldsets
         may_type = self.may_type(request, obj)
         read = (
             set(flatten_fieldsets(fieldsets))

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,7 +27,7 @@ from portal.roles import Role as RoleName
 ACTIONS = {"view": "ดู", "add": "เพิ่ม", "change": "แก้ไข", "delete": "ลบ"}
 
 
-class RoleChoice(forms.ModelMultipleChoiceField[Role]):
+class RoleChoice(forms.ModelMultipleChoiceField[Group]):
     """Roles with what each may do beside its name."""
 
     def label_from_instance(self, role: Any) -> str:
@@ -222,11 +222,13 @@ def _rights(user: User) -> dict[str, Any]:
 
 @admin.register(WorkGroup)
 class WorkGroupAdmin(PortalModelAdmin):
-    """The office's work groups; one that owns content cannot be deleted, only switched off."""
+    """The office's work groups: switched off when they are no more, never deleted, because content names them."""
 
     list_display = ("name", "order", "phone", "is_active")
-    prepopulated_fields: ClassVar = {}
     fields = ("name", "slug", "order", "phone", "is_active")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Role)
