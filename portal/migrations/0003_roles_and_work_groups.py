@@ -24,7 +24,9 @@ def set_up(apps: Any, schema_editor: Any) -> None:
     for role in Role:
         apps.get_model("auth", "Group").objects.using(database).get_or_create(name=str(role.value))
     for order, (slug, name) in enumerate(WORK_GROUPS, start=1):
-        apps.get_model("portal", "WorkGroup").objects.using(database).create(slug=slug, name=name, order=order)
+        apps.get_model("portal", "WorkGroup").objects.using(database).create(
+            slug=slug, name=name, order=order
+        )
     for order, key in enumerate(HOME_BLOCKS, start=1):
         apps.get_model("portal", "HomeBlock").objects.using(database).create(key=key, order=order)
     apps.get_model("portal", "AuditHead").objects.using(database).get_or_create(pk=1)

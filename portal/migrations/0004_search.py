@@ -1,8 +1,8 @@
-"""Search in Thai, which has no spaces: an index of every three letters; and reasons as long as staff write them."""
+"""Search in Thai, which has no spaces: an index of every three letters."""
 
 from typing import Any
 
-from django.db import migrations, models, transaction
+from django.db import migrations, transaction
 from django.db.utils import DatabaseError
 
 SQLITE = [
@@ -39,12 +39,8 @@ def make_index(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0004_news_is_dated_by_its_first_publication")]
+    dependencies = [("portal", "0003_roles_and_work_groups")]
 
     operations = [
-        migrations.RemoveField("searchentry", "group_name"),
-        migrations.AlterField(
-            "pageedition", "reason", models.TextField(blank=True, verbose_name="เหตุผลที่ออกฉบับนี้")
-        ),
         migrations.RunPython(make_index, migrations.RunPython.noop),
     ]
