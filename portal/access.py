@@ -10,9 +10,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+
+from portal.views import errors
 
 View = Callable[..., HttpResponseBase]
+SAFE = ("GET", "HEAD")
 PREVIEW = "preview"
 PUBLIC_MAX_AGE = 60
 """Seconds a shared cache may keep a public page; short, because a withdrawal must take effect."""
@@ -27,18 +29,19 @@ def public(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in SAFE:
+            return errors.not_allowed(request, SAFE)
         response = view(request, *args, **kwargs)
         if PREVIEW in request.GET or response.has_header("Cache-Control"):
             if PREVIEW in request.GET:
                 patch_cache_control(response, private=True, no_store=True)
             return response
-        if response.status_code in (200, 301, 404):
+        if response.status_code in (200, 301, 302, 404):
             patch_cache_control(response, public=True, max_age=PUBLIC_MAX_AGE)
         return response
 
-    safe = require_safe(wrapper)
-    safe.is_public = True  # type: ignore[attr-defined]  # read by the test that walks every address
-    return login_not_required(safe)
+    wrapper.is_public = True  # type: ignore[attr-defined]  # read by the test that walks every address
+    return login_not_required(wrapper)
 
 
 def staff_only(view: View) -> View:

@@ -102,6 +102,7 @@ def result(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "result": shown,
             "trend": results.by_year(every, highlight=year),
             "indicators": results.by_indicator(list(shown.scores.all())),
+            "has_checklist": OitItem.objects.for_year(year).exists(),
             "measure": Measure.objects.published().filter(year=year, slug=Slug.IMPROVEMENT).first(),
             "report": AnnualReport.objects.published().filter(year=year).first(),
             "nav": "ita",

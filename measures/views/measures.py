@@ -49,6 +49,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "years": _years("measures:year"),
             "measures": measures,
             "total": len(Slug),
+            "has_checklist": bool(codes),
             "result": ItaResult.objects.published().filter(year=year).first(),
             "report": report,
             "version": version,
@@ -62,9 +63,13 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 def measure(request: HttpRequest, year: FiscalYear, slug: str) -> HttpResponse:
     """One measure with its steps, summary, outcome and evidence."""
     found = get_object_or_404(
-        _with_evidence(Measure.objects.visible_in(request)).select_related("owner_group"), year=year, slug=slug
+        _with_evidence(Measure.objects.visible_in(request)).select_related("owner_group"),
+        year=year,
+        slug=slug,
     )
-    siblings = list(Measure.objects.published().filter(year=year).order_by("number").only("number", "slug", "year"))
+    siblings = list(
+        Measure.objects.published().filter(year=year).order_by("number").only("number", "slug", "year")
+    )
     return render(
         request,
         "measures/measure.html",
@@ -93,7 +98,9 @@ def measure(request: HttpRequest, year: FiscalYear, slug: str) -> HttpResponse:
 def oit_codes(year: FiscalYear) -> dict[str, str]:
     """The OIT codes of each measure in a year as shown beside its title: {"services": "OIT o15–o18"}."""
     numbers: dict[str, list[int]] = {}
-    for slug, number in OitItem.objects.filter(year=year).exclude(measure="").values_list("measure", "number"):
+    for slug, number in (
+        OitItem.objects.filter(year=year).exclude(measure="").values_list("measure", "number")
+    ):
         numbers.setdefault(slug, []).append(number)
     return {slug: f"OIT {_ranges(sorted(found))}" for slug, found in numbers.items()}
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.fiscal import FiscalYearField
 from portal.models.files import StoredFile
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable, PublishableQuerySet
 from portal.qr import check_address
 
@@ -67,6 +68,9 @@ class EitSurvey(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("portal:eit", args=[self.revises_id or self.pk])
+
+    def search_document(self) -> SearchDocument:
+        return SearchDocument("แบบวัด EIT", str(self), self.host)
 
     def clean(self) -> None:
         super().clean()

@@ -1,0 +1,200 @@
+"""Every address of the site: who it is for, and how to build it from what the database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from measures.authority.models import Duty, Referral
+from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from portal.attachments import Attachment
+from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
+from portal.publishing import Publishable
+
+SEARCHED = "ทดสอบ"
+"""What the search page is asked for when nobody asks for anything else."""
+
+Arguments = Iterable[tuple[Any, ...]]
+
+
+def _once() -> Arguments:
+    return [()]
+
+
+def _years_of(*kinds: type[Publishable]) -> Arguments:
+    return [
+        (year,)
+        for year in sorted({year for kind in kinds for year in kind.objects.values_list("year", flat=True)})
+    ]
+
+
+def _keys(kind: type[Any]) -> Arguments:
+    return [(pk,) for pk in kind._base_manager.order_by("pk").values_list("pk", flat=True)]
+
+
+def _documents() -> Arguments:
+    return [key for kind in ATTACHMENTS for key in _keys(kind)]
+
+
+def _document_versions() -> Arguments:
+    for kind in ATTACHMENTS:
+        for document in kind._base_manager.order_by("pk"):
+            yield from ((document.pk, number) for number in range(1, document.versions.count() + 1))
+
+
+def _news_pictures() -> Arguments:
+    return [(pk, size) for (pk,) in _keys(NewsPicture) for size in ("large", "small")]
+
+
+def _report_versions() -> Arguments:
+    return list(ReportVersion.objects.order_by("pk").values_list("report__year", "number"))
+
+
+def _pages() -> Arguments:
+    return [(slug,) for slug in Page.objects.order_by("pk").values_list("slug", flat=True).distinct()]
+
+
+def _page_editions() -> Arguments:
+    return [(slug, pk) for slug, pk in PageEdition.objects.order_by("pk").values_list("page__slug", "pk")]
+
+
+def _measures() -> Arguments:
+    return sorted(set(Measure.objects.values_list("year", "slug")))
+
+
+def _checklists() -> Arguments:
+    return [(year,) for year in sorted(set(OitDisclosure.objects.values_list("item__year", flat=True)))]
+
+
+def _items() -> Arguments:
+    return sorted(set(OitDisclosure.objects.values_list("item__year", "item__code")))
+
+
+ATTACHMENTS: tuple[type[Attachment], ...] = (NewsDocument, EvidenceDocument)
+
+PAGES: dict[str, Callable[[], Arguments]] = {
+    "portal:home": _once,
+    "portal:search": _once,
+    "portal:news": _once,
+    "portal:news_item": lambda: _keys(NewsItem),
+    "portal:eit": lambda: _keys(EitSurvey),
+    "portal:about": _once,
+    "portal:contact": _once,
+    "portal:page": _pages,
+    "portal:page_edition": _page_editions,
+    "portal:sitemap": _once,
+    "authority:index": _once,
+    "complaints:start": _once,
+    "measures:year": lambda: _years_of(Measure),
+    "measures:measure": _measures,
+    "measures:report": lambda: _years_of(AnnualReport),
+    "measures:report_version": _report_versions,
+    "measures:ita": _checklists,
+    "measures:ita_result": lambda: _years_of(ItaResult),
+    "measures:oit_item": _items,
+}
+"""Public pages for people to read."""
+
+FILES: dict[str, Callable[[], Arguments]] = {
+    "portal:news_feed": _once,
+    "portal:news_picture": _news_pictures,
+    "portal:eit_qr": lambda: _keys(EitSurvey),
+    "portal:eit_official_qr": lambda: _keys(EitSurvey),
+    "portal:document": _documents,
+    "portal:document_version": _document_versions,
+    "portal:sitemap_xml": _once,
+    "portal:robots_txt": _once,
+    "portal:security_txt": _once,
+    "portal:emblem": _once,
+    "measures:report_pdf": lambda: _years_of(AnnualReport),
+    "measures:report_xlsx": lambda: _years_of(AnnualReport),
+    "measures:report_version_pdf": _report_versions,
+    "measures:report_version_xlsx": _report_versions,
+    "measures:ita_results_csv": _once,
+    "measures:ita_csv": _checklists,
+}
+"""Public feeds, tables, documents, pictures and what robots read."""
+
+REDIRECTS = {"measures:latest", "measures:ita_latest"}
+"""Public addresses that lead to the newest year."""
+
+PERSONAL = {
+    "portal:display",
+    "portal:preferences_css",
+    "portal:feedback",
+    "portal:feedback_comment",
+    "portal:healthz",
+}
+"""Open to everybody and kept by no cache: a visitor's own choices and words, and the sign of life."""
+
+SIGN_IN = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "admin:login",
+}
+"""Open because somebody who has not signed in yet needs them."""
+
+STAFF = {
+    "portal:styleguide",
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+    "admin:*",
+}
+"""For people who have signed in; `admin:*` is every page of the admin but its sign-in."""
+
+OWN_PLACE: dict[type[Publishable], str] = {Duty: "authority:index", Referral: "authority:index"}
+"""Kinds of record without a page of their own, and where they are shown."""
+
+
+def routes() -> Iterator[tuple[str, str, Any]]:
+    """Every pattern of the resolver: its name with its namespaces, its path, its view."""
+
+    def walk(resolver: URLResolver, names: tuple[str, ...], path: str) -> Iterator[tuple[str, str, Any]]:
+        for pattern in resolver.url_patterns:
+            here = f"{path}{pattern.pattern}"
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, (*names, pattern.namespace) if pattern.namespace else names, here)
+            else:
+                yield ":".join((*names, pattern.name or "")), here, pattern.callback
+
+    return walk(get_resolver(), (), "/")
+
+
+def listed(name: str) -> bool:
+    """Whether a route is in this catalogue."""
+    known = {*PAGES, *FILES, *REDIRECTS, *PERSONAL, *SIGN_IN, *STAFF}
+    return name in known or (name.startswith("admin:") and "admin:*" in known)
+
+
+def addresses(*names: str) -> list[str]:
+    """Every address of public routes (all of them by default) that a row in the database could have.
+
+    Rows are taken whatever their state, so a hidden record's address is among them.
+    """
+    makers = {**PAGES, **FILES, **dict.fromkeys(REDIRECTS, _once)}
+    found = [reverse(name, args=arguments) for name in names or makers for arguments in makers[name]()]
+    if not names or "portal:search" in names:
+        found.append(reverse("portal:search", query={"q": SEARCHED}))
+    return list(dict.fromkeys(found))

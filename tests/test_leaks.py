@@ -1,0 +1,332 @@
+"""Nothing unpublished shows anywhere: hidden records of every kind are looked for in every public answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urldefrag
+
+import factory
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from measures.actions import publish_report
+from measures.authority.models import Duty, Referral
+from measures.models import (
+    AnnualReport,
+    EvidenceDocument,
+    EvidenceLink,
+    Improvement,
+    IndicatorScore,
+    ItaResult,
+    Measure,
+    OitDisclosure,
+    OitItem,
+    OitLink,
+    ReportVersion,
+    Slug,
+)
+from portal.attachments import Attachment, store_upload
+from portal.models import (
+    EitSurvey,
+    NewsDocument,
+    NewsItem,
+    NewsPicture,
+    Office,
+    Page,
+    PageEdition,
+    User,
+)
+from portal.news import add_picture
+from portal.pictures import clean_picture
+from portal.publishing import Publishable
+from portal.surveys import put_official_picture
+from tests import catalogue, makers
+from tests.stage import Answer, ask, committed, stage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("leaks")]
+
+SHOWN = "shown"
+HIDDEN = ("draft", "review", "sentback", "later", "gone", "copy")
+"""A draft; in review; sent back; approved for tomorrow; withdrawn; the working copy of a published record."""
+STATES = (*HIDDEN, SHOWN)
+ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure)
+"""Kinds whose page stands without them."""
+YEARS = {state: 2561 + number for number, state in enumerate(STATES)}
+
+
+def kinds() -> list[type[Publishable]]:
+    """Every concrete kind of record that passes review."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]
+
+
+def parts(kind: type[Publishable]) -> list[type[models.Model]]:
+    """Every kind of row that belongs to a record of this kind."""
+    related = [relation.related_model for relation in kind._meta.related_objects]
+    return [model for model in related if model is not kind and not model.__name__.startswith("Historical")]
+
+
+def mark(kind: type[models.Model], state: str) -> str:
+    """A word that only records of this kind in this state carry."""
+    return f"zq{list(apps.get_models()).index(kind)}{state}jw"
+
+
+# ── making records that say their mark in every word ─────────────────────────
+DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
+    Measure: lambda state: {"year": 2568, "slug": list(Slug)[STATES.index(state)]},
+    AnnualReport: lambda state: {"year": YEARS[state]},
+    ItaResult: lambda state: {"year": YEARS[state]},
+    OitDisclosure: lambda state: {
+        "item": OitItem.objects.get(year=2566, scheme="NACC", number=STATES.index(state) + 1),
+        "note": "จะเปิดเผยภายในปีนี้",
+    },
+    Page: lambda state: {"slug": f"page-{state}"},
+    NewsItem: lambda state: {"is_pinned": True},
+    EitSurvey: lambda state: {},
+    Duty: lambda state: {},
+    Referral: lambda state: {},
+}
+"""What makes a record of a kind differ from the others beside it."""
+
+
+def draft_of(kind: type[Publishable], **values: Any) -> Publishable:
+    """A draft made by the factory of its kind."""
+    made = (maker for maker in vars(makers).values() if isinstance(maker, factory.base.FactoryMetaClass))
+    return next(maker for maker in made if maker._meta.model is kind)(**values)
+
+
+def write(row: models.Model, word: str) -> None:
+    """Put the word into every text that staff can write in this row."""
+    for at in row._meta.concrete_fields:
+        if not at.editable or at.choices or at.is_relation:
+            continue
+        if isinstance(at, models.URLField) or at.name == "address":
+            setattr(row, at.attname, f"https://{word}.example/{word}")
+        elif isinstance(at, models.CharField | models.TextField):
+            setattr(row, at.attname, word)
+        elif at.name == "steps":
+            setattr(row, at.attname, [word, f"{word} อีกข้อ"])
+
+
+def picture() -> ContentFile[bytes]:
+    drawn = io.BytesIO()
+    Image.effect_noise((900, 600), 40).convert("RGB").save(drawn, "JPEG")
+    return ContentFile(drawn.getvalue(), name="ภาพ.jpg")
+
+
+def table(word: str) -> ContentFile[bytes]:
+    return ContentFile(f"ปี,เรื่อง\n2566,{word}\n".encode(), name=f"{word}.csv")
+
+
+def document(kind: type[Attachment], owner: Publishable, word: str, by: User) -> None:
+    made = kind(owner=owner, title=word, current=store_upload(table(word), by=by, note=word))
+    made.save()
+    made.replace(table(f"{word} รุ่นใหม่"), by=by, note=word)
+
+
+def plain(kind: type[models.Model], **values: Any) -> Callable[[Any, str, User], None]:
+    def make(owner: Any, word: str, by: User) -> None:
+        parent = next(at.name for at in kind._meta.concrete_fields if at.related_model is type(owner))
+        row = kind(**{parent: owner}, **values)
+        if kind is Improvement:
+            row.owner_group = owner.owner_group
+        write(row, word)
+        row.save()
+
+    return make
+
+
+PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
+    NewsPicture: lambda owner, word, by: add_picture(
+        by=by, item=owner, file=picture(), alt=word, caption=word
+    ),
+    NewsDocument: lambda owner, word, by: document(NewsDocument, owner, word, by),
+    EvidenceDocument: lambda owner, word, by: document(EvidenceDocument, owner, word, by),
+    EvidenceLink: plain(EvidenceLink),
+    OitLink: plain(OitLink),
+    IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
+    Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),
+}
+"""How to give a record each kind of part."""
+MADE_BY_PUBLISHING = {ReportVersion, PageEdition}
+
+
+@dataclass
+class World:
+    """The records by kind and state, and what an anonymous visitor got from every address."""
+
+    own: dict[tuple[type[Publishable], str], list[str]] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Cast:
+    alice: User
+    bob: User
+
+
+def make(kind: type[Publishable], state: str, cast: Cast) -> Publishable:
+    """A record of this kind in this state, every text of which carries the state's mark."""
+    word = mark(kind, state)
+    record = draft_of(kind, created_by=cast.alice, **DRAFTS[kind](state))
+    if state == "copy":
+        publish(record, cast)
+        record = record.revise(by=cast.alice)
+    write(record, word)
+    if isinstance(record, EitSurvey):
+        put_official_picture(by=cast.alice, survey=record, picture=clean_picture(picture()))
+    record.save()
+    for part in parts(kind):
+        if part not in MADE_BY_PUBLISHING:
+            PARTS[part](record, word, cast.alice)
+    return move(record, state, cast)
+
+
+def publish(record: Publishable, cast: Cast) -> None:
+    record.submit(by=cast.alice)
+    if isinstance(record, AnnualReport):
+        publish_report(by=cast.bob, report=record)
+    else:
+        record.publish(by=cast.bob)
+
+
+def move(record: Publishable, state: str, cast: Cast) -> Publishable:
+    if state in ("review", "sentback", "later"):
+        record.submit(by=cast.alice)
+    if state == "sentback":
+        record.send_back(by=cast.bob, reason=mark(type(record), state))
+    if state == "later":
+        record.publish(by=cast.bob, at=timezone.now() + dt.timedelta(days=1))
+    if state in ("gone", SHOWN):
+        publish(record, cast)
+    if state == "gone":
+        record.withdraw(by=cast.bob, reason=mark(type(record), state))
+    return record
+
+
+def own_addresses(record: Publishable) -> list[str]:
+    """Addresses that belong to this record alone."""
+    found = []
+    if not isinstance(record, ON_A_SHARED_PAGE):
+        found.append(urldefrag(record.get_absolute_url()).url)
+    if record.revises_id:
+        found.clear()  # its address is that of the record it revises, which stays public
+    if isinstance(record, NewsItem):
+        found.append(reverse("portal:news_item", args=[record.pk]))
+    if isinstance(record, EitSurvey):
+        found += [
+            reverse(f"portal:{name}", args=[record.pk]) for name in ("eit", "eit_qr", "eit_official_qr")
+        ]
+    for part in parts(type(record)):
+        for row in part._base_manager.filter(**{_parent(part, record): record}):
+            if isinstance(row, Attachment):
+                found += [
+                    row.get_absolute_url(),
+                    f"{row.get_absolute_url()}1/",
+                    f"{row.get_absolute_url()}2/",
+                ]
+            if isinstance(row, NewsPicture):
+                found += [row.address("small"), row.address("large")]
+            if isinstance(row, ReportVersion):
+                made = [record.year, row.number]
+                found += [
+                    reverse(f"measures:report_version{ending}", args=made) for ending in ("", "_pdf", "_xlsx")
+                ]
+    return found
+
+
+def _parent(part: type[models.Model], record: Publishable) -> str:
+    return next(
+        at.name
+        for at in part._meta.concrete_fields
+        if at.related_model is type(record) and at.name != "copied_from"
+    )
+
+
+def fill(world: World) -> None:
+    cast = Cast(*(User.objects.create(username=name, is_staff=True) for name in ("alice", "bob")))
+    Office.objects.create(name="สำนักงานศึกษาธิการจังหวัด", province="ตัวอย่าง", email="a@example.go.th")
+    for year, slugs in {
+        **{year: list(Slug) for year in YEARS.values()},
+        2568: list(Slug)[len(STATES) :],
+    }.items():
+        for slug in slugs:
+            publish(makers.MeasureDraft(year=year, slug=slug, created_by=cast.alice), cast)
+    for kind in kinds():
+        for state in STATES:
+            record = make(kind, state, cast)
+            world.own[kind, state] = own_addresses(record)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> World:
+    """One record of every kind in every state, side by side; every public address asked once."""
+    world = World()
+    with stage(django_db_blocker, tmp_path_factory.mktemp("media")):
+        with committed():
+            fill(world)
+        visitor = Client(raise_request_exception=False)
+        searches = [
+            reverse("portal:search", query={"q": mark(kind, state).removesuffix("jw")})
+            for kind in kinds()
+            for state in STATES
+        ]
+        own = [address for found in world.own.values() for address in found]
+        for address in dict.fromkeys([*catalogue.addresses(), *searches, *own]):
+            answer = ask(visitor, address)
+            world.answers[address] = answer
+            world.words[address] = answer.words
+    return world
+
+
+CASES = [(kind, state) for kind in kinds() for state in HIDDEN]
+NAMES = [f"{kind.__name__}-{state}" for kind, state in CASES]
+
+
+# ── the tests ────────────────────────────────────────────────────────────────
+def test_every_kind_of_record_and_part_is_tried():
+    assert set(DRAFTS) == set(kinds())
+    assert {part for kind in kinds() for part in parts(kind)} == set(PARTS) | MADE_BY_PUBLISHING
+    assert {part for part in PARTS if issubclass(part, Attachment)} == set(catalogue.ATTACHMENTS)
+
+
+@pytest.mark.parametrize(("kind", "state"), CASES, ids=NAMES)
+def test_what_is_hidden_shows_nowhere(world: World, kind: type[Publishable], state: str):
+    word = mark(kind, state).casefold()
+    assert [address for address, words in world.words.items() if word in words.casefold()] == []
+
+
+@pytest.mark.parametrize(("kind", "state"), CASES, ids=NAMES)
+def test_what_is_hidden_has_no_address_that_answers(world: World, kind: type[Publishable], state: str):
+    answers = {address: world.answers[address].status for address in world.own[kind, state]}
+    assert set(answers.values()) <= {404}, answers
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_what_is_published_is_found_by_the_same_eyes(world: World, kind: type[Publishable]):
+    """Without this the tests above could pass for want of looking."""
+    word = mark(kind, SHOWN)
+    found = {address for address, words in world.words.items() if word in words}
+    assert {address for address in found if address.startswith("/search/")}, "the search finds it"
+    assert found - set(world.own[kind, SHOWN]), "somewhere beside its own address"
+    answers = {address: world.answers[address].status for address in world.own[kind, SHOWN]}
+    assert set(answers.values()) <= {200}, answers
+
+
+def test_the_old_text_stays_while_a_working_copy_waits(world: World):
+    hr = reverse("measures:measure", args=[2568, list(Slug)[STATES.index("copy")].value])
+    assert "จัดทำและเผยแพร่รายงานแล้ว" in world.words[hr]
+
+
+def test_every_answer_was_a_page_or_a_clean_refusal(world: World):
+    assert {at: one.status for at, one in world.answers.items() if one.status not in (200, 302, 404)} == {}
