@@ -4,6 +4,7 @@ PYTHON := .venv/bin/python
 BIN := .venv/bin
 PIP := $(PYTHON) -m pip --disable-pip-version-check --no-input --quiet --quiet
 TEMPLATES = $(shell find templates -name '*.html')
+STATIC := $(or $(DATA_DIR),var)/static/staticfiles.json
 WORDS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PORT ?= 8000
 # A key that lives as long as the command; the portal itself keeps its key in var/env.
@@ -18,11 +19,10 @@ help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 # ── run it ────────────────────────────────────────────────────────────────────
-run: setup var/env ## set up whatever is missing and serve the demonstration year
+run: setup var/env $(STATIC) ## set up whatever is missing and serve the demonstration year
 	@set -a; . var/env; \
 	DEMONSTRATION=1 PORT="$(PORT)" SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"; set +a; \
 	$(PYTHON) manage.py migrate --verbosity 0 && \
-	$(PYTHON) manage.py collectstatic --noinput --verbosity 0 && \
 	$(PYTHON) manage.py load_demonstration && \
 	echo && echo "เปิดเว็บไซต์ได้ที่ / The portal is at http://127.0.0.1:$(PORT)/" && echo && \
 	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
@@ -32,6 +32,10 @@ var/env: | $(PYTHON)
 	@umask 077; mkdir -p var && { \
 		echo '# Settings of this machine, made on the first run; what the environment says goes before it.'; \
 		echo ": \"\$${SECRET_KEY:=$(NEW_KEY)}\""; } > $@
+
+$(STATIC): $(shell find static -type f) .venv/runs-with
+	@echo "เตรียมไฟล์ของหน้าเว็บ / Collecting static files"
+	@SECRET_KEY="$(NEW_KEY)" $(PYTHON) manage.py collectstatic --noinput --verbosity 0
 
 # ── test it ───────────────────────────────────────────────────────────────────
 test: setup-dev check ## set up whatever is missing and run every check and test
