@@ -210,6 +210,10 @@ class Publishable(models.Model):
         """What the public search finds of this record; None for a kind that it does not find."""
         return None
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Also those that speak of `revises`, which no form shows: a second record of a year is a Thai message."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"revises"})
+
     def note_author(self, by: User) -> None:
         """Remember that `by` wrote in this record, so that `by` cannot publish it."""
         if by.pk not in self.authors:
@@ -265,11 +269,15 @@ class Publishable(models.Model):
         """Take it off the public site, with its files; the address then answers 404."""
         self._lock()
         self._expect({Status.PUBLISHED}, "ถอนออก")
+        self._remember_files()
+        now = timezone.now()
+        first = self.first_published_at
         self._move(
             Status.WITHDRAWN,
-            withdrawn_at=timezone.now(),
+            withdrawn_at=now,
             withdrawn_by=by,
             status_reason=_reason(reason, "ถอนออก"),
+            first_published_at=first if first and first <= now else None,
         )
         audit.record(by, "ถอนออกจากการเผยแพร่", self, reason=reason.strip())
 
@@ -291,8 +299,12 @@ class Publishable(models.Model):
 
     # ── inside ───────────────────────────────────────────────────────────────
     def _lock(self) -> None:
-        """Read the row again under a lock, so that two people cannot act on the same state."""
-        type(self)._default_manager.select_for_update().only("pk").get(pk=self.pk)
+        """Read the row again under a lock, so that two people cannot act on the same state.
+
+        Raises ValidationError when it is gone: another person published this working copy, or deleted the draft.
+        """
+        if not type(self)._default_manager.select_for_update().filter(pk=self.pk).exists():
+            raise ValidationError("ผู้อื่นเผยแพร่หรือลบฉบับนี้ไปก่อนแล้ว")
         self.refresh_from_db()
 
     def _expect(self, allowed: set[Status], act: str) -> None:
@@ -314,17 +326,34 @@ class Publishable(models.Model):
         self.published_by, self.published_at = by, at
         self.first_published_at = self.first_published_at or at
         self.status_reason, self.authors = reason.strip(), []
-        self._history_user, self._change_reason = by, reason.strip() or "เผยแพร่"
+        self._history_user, self._change_reason = (
+            by,
+            (reason.strip() or "เผยแพร่")[:100],
+        )  # all of it is in status_reason
         self.save()
+
+    def _remember_files(self) -> None:
+        """Let documents keep the files that the public sees now, before others take their place."""
+        if self.is_published:
+            for accessor in self.revised_children:
+                for child in getattr(self, accessor).all():
+                    if hasattr(child, "versions"):
+                        child.versions.add(child.current)
 
     def _replace_original(self, by: User, reason: str) -> Publishable:
         original = cast("Publishable", self.revises)
         original._lock()
+        if original.withdrawn_at and original.withdrawn_at > self.created_at:
+            raise ValidationError(
+                "เผยแพร่ฉบับแก้ไขนี้ไม่ได้ เพราะเรื่องเดิมถูกถอนออกหลังจากเริ่มแก้ไข ให้ส่งกลับ แล้วแก้ไขที่เรื่องเดิมแทน"
+            )
+        original._remember_files()
         _copy_fields(self, original)
         original.submitted_by, original.submitted_at = self.submitted_by, self.submitted_at
         for accessor in self.revised_children:
             replace_children(getattr(original, accessor), getattr(self, accessor))
-        original._go_public(by, timezone.now(), reason)
+        now = timezone.now()
+        original._go_public(by, max(now, original.published_at or now), reason)  # its own time may be to come
         self.delete()
         audit.record(by, "เผยแพร่ฉบับแก้ไข", original, reason=reason)
         return original

@@ -69,7 +69,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "portal/about.html",
         {
             "heading": "เกี่ยวกับสำนักงาน",
-            "lead": "ความเป็นมา วิสัยทัศน์ กฎหมายจัดตั้ง ผู้บริหาร และโครงสร้างของสำนักงาน",
+            "lead": "สำนักงานมีที่มาอย่างไร ใครเป็นผู้บริหาร และแบ่งงานกันอย่างไร",
             "crumbs": [{"title": "เกี่ยวกับสำนักงาน"}],
             "nav": "about",
             "work_groups": WorkGroup.objects.filter(is_active=True),
