@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
+from measures.models import OitItem
+from measures.oit import latest_year
 from portal import work
-from portal.models import Office, StoredFile
+from portal.models import Office, StoredFile, WorkGroup
 from portal.work import WaitingItem
-from tests.makers import DutyDraft, NewsDraft, published
+from tests.makers import DutyDraft, NewsDraft, ResultDraft, published
 
 pytestmark = pytest.mark.django_db
 
@@ -45,9 +49,10 @@ def test_what_was_sent_back_waits_for_its_author_with_the_reason(people: Any, si
     assert headings(people.alice)["งานร่างของฉัน"] == ["อบรมครู"]
     item.submit(by=people.alice)
     item.send_back(by=people.bob, reason="ขอภาพที่ชัดกว่านี้")
-    assert headings(people.alice) == {"ส่งกลับให้แก้ไข": ["อบรมครู"]}
+    assert headings(people.alice)["ส่งกลับให้แก้ไข"] == ["อบรมครู"]
+    assert "งานร่างของฉัน" not in headings(people.alice)
     assert "เหตุผล: ขอภาพที่ชัดกว่านี้" in signed_in(people.alice).get("/admin/").content.decode()
-    assert headings(people.charlie) == {}
+    assert "ส่งกลับให้แก้ไข" not in headings(people.charlie)
 
 
 def test_the_review_queue_lists_every_kind_with_its_preview(people: Any, signed_in: Any) -> None:
@@ -105,6 +110,25 @@ def test_the_ground_floor_is_grouped_as_people_think_of_it(people: Any) -> None:
     request.user = people.dana
     names = [group["name"] for group in admin.site.get_app_list(request)]
     assert {"เนื้อหาเว็บไซต์", "หน่วยงานและผู้ใช้", "ความเห็นและการตรวจสอบ"} <= set(names)
+
+
+def test_oit_items_that_nobody_sees_yet_are_counted(people: Any) -> None:
+    year = latest_year()
+    assert year
+    box = next(box for box in work.boxes(people.alice) if box.heading == "OIT ที่ขาด")
+    assert box.total == OitItem.objects.missing(year).count()
+    assert box.total > 20
+
+
+def test_an_improvement_that_is_due_waits_for_its_work_group(people: Any) -> None:
+    result = ResultDraft(created_by=people.alice)
+    today = timezone.localdate()
+    for title, slug, days in (("สำรวจ", "planning", 20), ("อบรม", "personnel", -3), ("ปีหน้า", "planning", 90)):
+        group = WorkGroup.objects.get(slug=slug)
+        result.improvements.create(title=title, owner_group=group, due_on=today + timedelta(days=days))
+    assert headings(people.alice)["ใกล้ครบกำหนด"] == ["สำรวจ"]
+    box = next(box for box in work.boxes(people.charlie) if box.heading == "ใกล้ครบกำหนด")
+    assert box.items[0].note.startswith("เลยกำหนดเมื่อ")
 
 
 # ── the office's own page ────────────────────────────────────────────────────

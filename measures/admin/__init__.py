@@ -1,5 +1,5 @@
 """The staff side of the roof."""
 
-from measures.admin import measures, oit, reports, results
+from measures.admin import measures, oit, reports, results, waiting
 
-__all__ = ["measures", "oit", "reports", "results"]
+__all__ = ["measures", "oit", "reports", "results", "waiting"]

@@ -60,8 +60,6 @@ class ThaiFacts:
     """
 
     model: Any
-    fields: Any
-    fieldsets: Any
 
     def may_type(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form of this record (of a new one for None) can be filled in."""
@@ -81,7 +79,7 @@ class ThaiFacts:
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]  # a mixin
-        if not (self.fields or self.fieldsets):
+        if not (self.fields or self.fieldsets):  # type: ignore[attr-defined]  # a mixin
             return fieldsets
         may_type = self.may_type(request, obj)
         read = (

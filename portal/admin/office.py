@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -42,7 +42,7 @@ class OfficeAdmin(PortalModelAdmin):
     """One office, one form."""
 
     form = OfficeForm
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("name", "short_name", "english_name", "emblem_picture", "ministry", "parent")}),
         ("ที่ตั้งและการติดต่อ", {"fields": ("address", "district", "province", "phone", "fax", "email", "hours")}),
         ("ช่องทางอื่น", {"fields": ("map_url", "facebook_url", "governor_contact")}),

@@ -100,7 +100,7 @@ class UserAdmin(PortalModelAdmin):
     list_filter = ("is_active", "groups", "work_groups")
     search_fields = ("username", "first_name", "last_name", "position")
     ordering = ("username",)
-    fieldsets = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("username", "first_name", "last_name", "position", "email")}),
         ("สิทธิ์", {"fields": ("groups", "work_groups", "is_active")}),
         ("การเข้าสู่ระบบ", {"fields": ("second_factor", "last_seen")}),
