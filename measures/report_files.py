@@ -108,7 +108,7 @@ def _write_close(sheet: Worksheet, row: int, content: dict[str, Any]) -> None:
     if content["signed_on"]:
         lines.append(thai.long_date(dt.date.fromisoformat(content["signed_on"])).replace("\xa0", " "))
     for offset, line in enumerate(lines):
-        cell = sheet.cell(row=row + offset, column=4)
+        cell = sheet[f"D{row + offset}"]
         sheet.merge_cells(start_row=row + offset, end_row=row + offset, start_column=4, end_column=5)
         write_text(cell, line)
         cell.font = Font(name=FONT, size=SIZE)

@@ -3,10 +3,24 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from portal.addresses import NumberConverter
 from portal.fiscal import FiscalYearConverter
-from portal.views import documents, emblem, errors, feedback, feeds, home, news, pages, search, surveys, wellknown
+from portal.views import (
+    documents,
+    emblem,
+    errors,
+    feedback,
+    feeds,
+    home,
+    news,
+    pages,
+    search,
+    surveys,
+    wellknown,
+)
 
 register_converter(FiscalYearConverter, "fy")
+register_converter(NumberConverter, "number")
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -22,17 +36,17 @@ portal_urls = [
     path("feedback/<str:token>/", feedback.feedback_comment, name="feedback_comment"),
     path("news/", news.news, name="news"),
     path("news/feed.xml", feeds.news_feed, name="news_feed"),
-    path("news/<int:pk>/", news.news_item, name="news_item"),
-    path("news/pictures/<int:pk>-<str:size>.webp", news.picture, name="news_picture"),
-    path("eit/<int:pk>/", surveys.eit, name="eit"),
-    path("eit/<int:pk>/qr.svg", surveys.eit_qr, name="eit_qr"),
-    path("eit/<int:pk>/qr.webp", surveys.eit_official_qr, name="eit_official_qr"),
+    path("news/<number:pk>/", news.news_item, name="news_item"),
+    path("news/pictures/<number:pk>-<str:size>.webp", news.picture, name="news_picture"),
+    path("eit/<number:pk>/", surveys.eit, name="eit"),
+    path("eit/<number:pk>/qr.svg", surveys.eit_qr, name="eit_qr"),
+    path("eit/<number:pk>/qr.webp", surveys.eit_official_qr, name="eit_official_qr"),
     path("documents/<uuid:pk>/", documents.document, name="document"),
-    path("documents/<uuid:pk>/<int:number>/", documents.document, name="document_version"),
+    path("documents/<uuid:pk>/<number:number>/", documents.document, name="document_version"),
     path("about/", pages.about, name="about"),
     path("contact/", pages.contact, name="contact"),
     path("pages/<slug:slug>/", pages.page, name="page"),
-    path("pages/<slug:slug>/<int:edition>/", pages.page_edition, name="page_edition"),
+    path("pages/<slug:slug>/<number:edition>/", pages.page_edition, name="page_edition"),
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("sitemap.xml", wellknown.sitemap_xml, name="sitemap_xml"),
     path("robots.txt", wellknown.robots_txt, name="robots_txt"),

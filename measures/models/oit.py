@@ -128,7 +128,9 @@ class OitDisclosure(Publishable):
     def search_document(self) -> SearchDocument:
         item = self.item
         body = "\n".join([self.note, *item.elements])
-        return SearchDocument("ข้อมูลสาธารณะ (OIT)", f"{item.code} {item.title} ปีงบประมาณ พ.ศ. {item.year}", body)
+        return SearchDocument(
+            "ข้อมูลสาธารณะ (OIT)", f"{item.code} {item.title} ปีงบประมาณ พ.ศ. {item.year}", body
+        )
 
 
 class OitLink(models.Model):

@@ -62,7 +62,9 @@ class AuditHead(models.Model):
     class Meta:
         verbose_name = "ปลายบันทึกการกระทำ"
         verbose_name_plural = "ปลายบันทึกการกระทำ"
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="audit_head_is_one_row")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="audit_head_is_one_row")
+        ]
 
     def __str__(self) -> str:
         return f"{self.last_seq}: {self.last_hash}"

@@ -47,9 +47,7 @@ class Office(models.Model):
     class Meta:
         verbose_name = "ข้อมูลหน่วยงาน"
         verbose_name_plural = "ข้อมูลหน่วยงาน"
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="office_is_one_row")
-        ]
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(pk=1), name="office_is_one_row")]
 
     def __str__(self) -> str:
         return self.name

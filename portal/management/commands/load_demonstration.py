@@ -46,7 +46,9 @@ class Command(BaseCommand):
     help = "ใส่ข้อมูลสาธิต และตั้งรหัสผ่านใหม่ให้บัญชีสาธิตทุกบทบาท (ใช้ได้เฉพาะเมื่อ DEMONSTRATION=1)"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--accounts", type=Path, metavar="FILE", help="เขียนบัญชีและรหัสผ่านเป็น JSON ลงไฟล์นี้ด้วย")
+        parser.add_argument(
+            "--accounts", type=Path, metavar="FILE", help="เขียนบัญชีและรหัสผ่านเป็น JSON ลงไฟล์นี้ด้วย"
+        )
 
     @transaction.atomic
     def handle(self, *args: Any, accounts: Path | None = None, **options: Any) -> None:
@@ -56,7 +58,10 @@ class Command(BaseCommand):
             raise CommandError("ฐานข้อมูลนี้มีข้อมูลของหน่วยงานจริงอยู่แล้ว จึงไม่ใส่ข้อมูลสาธิต")
         is_first = not Office.objects.exists()
         passwords = {key: secrets.token_urlsafe(12) for key, *_ in ACCOUNTS}
-        people = {key: self._account(key, *facts, password=passwords[key]) for key, *facts in ACCOUNTS}
+        people = {
+            key: self._account(key, role, first, last, group, password=passwords[key])
+            for key, role, first, last, group in ACCOUNTS
+        }
         if is_first:
             # The demonstration editor writes for every group; a second publisher's eyes are the publisher's.
             people["editor"].work_groups.set(WorkGroup.objects.all())
