@@ -49,6 +49,10 @@ def _news_pictures() -> Arguments:
     return [(pk, size) for (pk,) in _keys(NewsPicture) for size in ("large", "small")]
 
 
+def _official_pictures() -> Arguments:
+    return list(EitSurvey.objects.exclude(official_picture=None).order_by("pk").values_list("pk"))
+
+
 def _report_versions() -> Arguments:
     return list(ReportVersion.objects.order_by("pk").values_list("report__year", "number"))
 
@@ -102,7 +106,7 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:news_feed": _once,
     "portal:news_picture": _news_pictures,
     "portal:eit_qr": lambda: _keys(EitSurvey),
-    "portal:eit_official_qr": lambda: _keys(EitSurvey),
+    "portal:eit_official_qr": _official_pictures,
     "portal:document": _documents,
     "portal:document_version": _document_versions,
     "portal:sitemap_xml": _once,

@@ -21,6 +21,7 @@ class AttachmentForm(forms.ModelForm[Any]):
     upload = forms.FileField(
         label="ไฟล์",
         required=False,
+        allow_empty_file=True,  # refused further on, by a message that names the file
         help_text="PDF, DOCX, XLSX หรือ CSV ถ้ามีไฟล์อยู่แล้ว ไฟล์ใหม่จะแทนที่ในที่อยู่เดิม และเก็บไฟล์เก่าไว้",
     )
     note = forms.CharField(label="สิ่งที่เปลี่ยน", required=False, max_length=300, help_text="เมื่อแทนที่ไฟล์เดิม")
@@ -79,7 +80,7 @@ class AttachmentInline(OwnedInline):
             attachment.owner_id,  # type: ignore[attr-defined]  # the concrete class has it
             attachment.current.original_name,
             self._facts(attachment),
-            attachment.versions.count(),
+            attachment.versions.exclude(pk=attachment.current_id).count() + 1,
         )
 
     file_facts.short_description = "ไฟล์ปัจจุบัน"  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ class PictureForm(forms.ModelForm[NewsPicture]):
     upload = forms.FileField(
         label="ภาพ",
         required=False,
+        allow_empty_file=True,  # refused further on, by a message that names the file
         help_text="JPEG, PNG หรือ WebP ระบบย่อภาพและลบพิกัดกับข้อมูลกล้องให้เอง ถ้ามีภาพอยู่แล้ว ภาพใหม่จะแทนที่",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )

@@ -24,6 +24,7 @@ class OfficeForm(forms.ModelForm[Office]):
     emblem_picture = forms.FileField(
         label="ตราหน่วยงาน",
         required=False,
+        allow_empty_file=True,  # refused further on, by a message that names the file
         help_text="ภาพ PNG หรือ WebP พื้นหลังโปร่งใส รูปสี่เหลี่ยมจัตุรัส เว้นว่างไว้เพื่อใช้ตราเดิม",
         widget=forms.FileInput(attrs={"accept": "image/png,image/webp"}),
     )

@@ -25,6 +25,7 @@ class EitSurveyForm(forms.ModelForm[EitSurvey]):
     upload = forms.FileField(
         label="ภาพคิวอาร์โค้ดของระบบ",
         required=False,
+        allow_empty_file=True,  # refused further on, by a message that names the file
         help_text="ไม่ต้องใส่ก็ได้ ระบบวาดคิวอาร์โค้ดจากที่อยู่แบบวัดให้เอง ใส่เมื่อต้องการใช้ภาพที่ดาวน์โหลดจากระบบ MOE-ITA "
         "และลองสแกนก่อนว่าไปยังที่อยู่เดียวกัน",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
