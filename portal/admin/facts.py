@@ -1,4 +1,4 @@
-"""How the admin shows facts it does not edit: dates in พ.ศ., yes and no in words, rich text as it looks."""
+"""How the admin shows facts it does not edit: dates in พ.ศ., yes and no in words, rich text and lists as they look."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal import thai
@@ -23,12 +23,12 @@ Column = str | Callable[..., Any]
 
 @cache
 def shown(model: type[models.Model], name: str) -> Column:
-    """The column that shows a date, a boolean or rich text of this model in Thai; any other name as it is."""
+    """The column that shows a date, a boolean, a list or rich text of this model in Thai; any other name as it is."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
-    if not isinstance(field, models.DateField | models.BooleanField | RichTextField):
+    if not isinstance(field, models.DateField | models.BooleanField | models.JSONField | RichTextField):
         return name
 
     @admin.display(description=str(field.verbose_name), ordering=name)
@@ -36,6 +36,8 @@ def shown(model: type[models.Model], name: str) -> Column:
         value = getattr(record, name)
         if isinstance(field, RichTextField):
             return format_html('<div class="prose">{}</div>', SafeString(clean_html(value)))
+        if isinstance(value, list):
+            return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((item,) for item in value)))
         return in_words(value)
 
     show.__name__ = name
