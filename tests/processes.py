@@ -31,6 +31,7 @@ def running(
             stdout=output,
             stderr=subprocess.STDOUT,
             env={**env, "STOP": stop.name.removeprefix("SIG")},
+            start_new_session=True,  # a signal to all of the tests must not take the waiting shell first
             **options,
         ) as process,
     ):
