@@ -16,6 +16,7 @@ from portal import audit
 from portal.attachments import store_made
 from portal.fiscal import FiscalYear
 from portal.models import Office, User, WorkGroup
+from portal.policies import may_edit, own_groups
 from portal.thai import arabic_digits
 
 
@@ -28,7 +29,8 @@ def start_year(*, by: User, year: FiscalYear, source: FiscalYear) -> list[Measur
     """
     if year == source:
         raise ValidationError("ปีที่จะเริ่มต้องไม่ใช่ปีเดียวกับปีต้นแบบ")
-    templates = Measure.objects.originals().filter(year=source).order_by("number")
+    # Locked, so that two who start a year at once do it one after the other.
+    templates = list(Measure.objects.select_for_update().originals().filter(year=source).order_by("number"))
     if not templates:
         raise ValidationError(f"ไม่พบมาตรการของปีงบประมาณ พ.ศ. {source} ที่จะใช้เป็นต้นแบบ")
     there = set(Measure.objects.originals().filter(year=year).values_list("slug", flat=True))
@@ -89,9 +91,9 @@ def confirm_import(*, by: User, batch: ReportImport, read: ReadReport) -> list[M
     """Save what was read as drafts; published measures get a working copy. All or nothing.
 
     Importing the same report again changes nothing. Raises ValidationError when the reader found errors,
-    when the batch was confirmed before, or when a measure is in review.
+    when the batch was confirmed before, or when a measure is in review or another work group's.
     """
-    batch = ReportImport.objects.select_for_update().get(pk=batch.pk)
+    batch = _locked(batch)
     if batch.confirmed_at:
         raise ValidationError("ไฟล์นี้ถูกนำเข้าไปแล้ว")
     if read.has_errors:
@@ -111,10 +113,18 @@ def confirm_import(*, by: User, batch: ReportImport, read: ReadReport) -> list[M
     return written
 
 
+def _locked(batch: ReportImport) -> ReportImport:
+    """The import, locked with every other of its year and with the year's measures, always in this order."""
+    batches = {
+        b.pk: b for b in ReportImport.objects.select_for_update().filter(year=batch.year).order_by("pk")
+    }
+    list(Measure.objects.select_for_update().filter(year=batch.year).order_by("pk"))
+    return batches[batch.pk]
+
+
 def _differences(measure: Measure | None, row: ReadMeasure) -> tuple[tuple[str, str, str], ...]:
     now = ("", "", "", "") if measure is None else _texts(measure)
-    after = (row.title, "\n".join(row.steps), row.summary, row.outcome)
-    after = tuple(map(arabic_digits, after))
+    after = map(arabic_digits, (row.title, "\n".join(row.steps), row.summary, row.outcome))
     labels = ("มาตรการหรือกิจกรรม", "ขั้นตอน", "สรุปผล", "ผลลัพธ์")
     return tuple((label, old, new) for label, old, new in zip(labels, now, after, strict=True) if old != new)
 
@@ -126,7 +136,11 @@ def _texts(measure: Measure) -> tuple[str, str, str, str]:
 def _write(by: User, batch: ReportImport, row: ReadMeasure) -> Measure:
     measure = Measure.objects.originals().filter(year=batch.year, slug=row.slug).first()
     if measure is None:
-        measure = Measure(year=batch.year, slug=row.slug, owner_group=batch.owner_group, created_by=by)
+        measure = Measure(year=batch.year, slug=row.slug or "", owner_group=batch.owner_group, created_by=by)
+    elif not may_edit(by, measure):
+        raise ValidationError(
+            f"มาตรการที่ {measure.number} เป็นของ{measure.owner_group} ซึ่งคุณแก้ไขไม่ได้ ให้เจ้าหน้าที่ของกลุ่มงานนั้นแก้ไขเอง"
+        )
     elif measure.status == "published":
         measure = measure.revise(by=by)
     if measure.status == "in_review":
@@ -172,9 +186,9 @@ def _write_result(by: User, batch: ReportImport, read: ReadReport) -> None:
     ).save()
 
 
-def default_group() -> WorkGroup:
-    """The group that owns imported measures unless staff choose another: the first in order."""
-    return WorkGroup.objects.filter(is_active=True).order_by("order").first() or WorkGroup.objects.get()
+def default_group(by: User) -> WorkGroup:
+    """The group that owns what `by` brings in unless staff choose another: the first of his, or of all."""
+    return own_groups(by).first() or WorkGroup.objects.filter(is_active=True)[0]
 
 
 @transaction.atomic
@@ -201,7 +215,7 @@ def publish_report(*, by: User, report: AnnualReport, reason: str = "") -> Repor
         xlsx=store_made(xlsx, name=f"{name}.xlsx", kind="xlsx", content_type=XLSX_TYPE, by=by),
         reason=reason.strip(),
         published_at=now,
-        published_by_name=by.display_name,
+        published_by_name=by.display_name[:200],
     )
     audit.record(
         by, "ออกรายงานฉบับที่เผยแพร่", version, sha256_pdf=version.pdf.sha256, sha256_xlsx=version.xlsx.sha256

@@ -11,6 +11,7 @@ from measures.report_reader import UnreadableReport, read_report
 from portal.attachments import store_made
 from portal.fiscal import FIRST, LAST, FiscalYear
 from portal.models import User, WorkGroup
+from portal.policies import own_groups
 
 REPORT_BYTES = 10 * 1024 * 1024
 CONTENT_TYPES = {
@@ -53,13 +54,17 @@ class ReportImportForm(forms.Form):
     )
     owner_group = forms.ModelChoiceField(
         label="กลุ่มงานที่รับผิดชอบ",
-        queryset=WorkGroup.objects.filter(is_active=True),
+        queryset=WorkGroup.objects.none(),
         help_text="ใช้กับมาตรการที่ยังไม่มีในระบบ แก้ไขรายมาตรการได้ภายหลัง",
     )
     file = forms.FileField(
         label="ไฟล์รายงาน",
         help_text="ไฟล์ .docx, .xlsx หรือ .txt ที่คั่นช่องด้วยแท็บ ขนาดไม่เกิน 10 MB ดูตัวอย่างก่อน ยังไม่บันทึก",
     )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner_group"].queryset = own_groups(by)  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def clean_year(self) -> FiscalYear:
         return FiscalYear(self.cleaned_data["year"])
@@ -91,8 +96,7 @@ def keep_report(
     content: bytes, name: str, *, year: FiscalYear, owner_group: WorkGroup, by: User
 ) -> ReportImport:
     """An import of this file, not confirmed yet; the original bytes are kept with their SHA-256."""
-    kind = name.rsplit(".", 1)[-1].lower() if "." in name else "txt"
-    stored = store_made(
-        content, name=name, kind=kind, content_type=CONTENT_TYPES.get(kind, "application/octet-stream"), by=by
-    )
+    ending = name.rpartition(".")[2].lower()
+    kind = ending if ending in CONTENT_TYPES else "txt"  # what is no Word or Excel file was read as text
+    stored = store_made(content, name=name, kind=kind, content_type=CONTENT_TYPES[kind], by=by)
     return ReportImport.objects.create(year=year, source=stored, owner_group=owner_group, created_by=by)

@@ -70,7 +70,8 @@ def store_made(
 class Attachment(models.Model):
     """A document of one owner; the concrete class adds the foreign key `owner`.
 
-    The address `/documents/<id>/` always gives the newest file; `/documents/<id>/<n>/` an older one.
+    The address `/documents/<id>/` always gives the newest file; `/documents/<id>/<n>/` an older one that was
+    public. A file that was replaced before the public saw it is not to be had at any address.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -80,6 +81,7 @@ class Attachment(models.Model):
         StoredFile, verbose_name="ไฟล์ปัจจุบัน", on_delete=models.PROTECT, related_name="+", editable=False
     )
     versions = models.ManyToManyField(StoredFile, related_name="+", editable=False)
+    """Files that the public has seen here; the present one joins them when it is replaced or withdrawn."""
     copied_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
@@ -95,23 +97,23 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        self.versions.add(self.current)
-
     def get_absolute_url(self) -> str:
         return reverse("portal:document", args=[self.pk])
 
     def replace(self, file: File[bytes], *, by: User, note: str) -> StoredFile:
         """Put a newer file at the same address; the old one stays reachable. Raises ValidationError."""
-        self.current = store_upload(file, by=by, note=note)
+        newer = store_upload(file, by=by, note=note)
+        if self.owner.is_published:
+            self.versions.add(self.current)
+        self.current = newer
         self.save()
         audit.record(by, "แทนที่ไฟล์", self, note=note, sha256=self.current.sha256)
         return self.current
 
     def version(self, number: int) -> StoredFile | None:
-        """The n-th version, counted from 1; None when there is none."""
-        return self.versions.order_by("pk")[number - 1 : number].first() if number > 0 else None
+        """The n-th version, counted from 1; the newest file is the last; None when there is none."""
+        known = sorted({*self.versions.all(), self.current}, key=lambda stored: stored.pk)
+        return known[number - 1] if 0 < number <= len(known) else None
 
 
 def attachment_models() -> Iterator[type[Attachment]]:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal import thai
+from portal.publishing import UNSEEN
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+|[•\-–]\s+)")
 DATE_HINT = "พิมพ์วัน/เดือน/พ.ศ. เช่น 9/3/2569 หรือ 9 มีนาคม 2569"
@@ -69,7 +70,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        lines = (_LEADING_NUMBER.sub("", line).strip() for line in (text or "").splitlines())
+        lines = (_LEADING_NUMBER.sub("", UNSEEN.sub("", line)).strip() for line in (text or "").splitlines())
         return [line for line in lines if line]
 
     def has_changed(self, initial: Any, data: Any) -> bool:

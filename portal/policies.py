@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import models
+
+from portal.models.people import WorkGroup
 from portal.publishing import Publishable, Status
 
 if TYPE_CHECKING:
@@ -16,6 +19,13 @@ def may_edit(user: User, record: Publishable) -> bool:
     if not (user.is_active and user.has_perm(f"{meta.app_label}.change_{meta.model_name}")):
         return False
     return user.belongs_to(record.owner_group_id) or user.has_perm("portal.edit_any_group")
+
+
+def own_groups(user: User) -> models.QuerySet[WorkGroup]:
+    """The work groups in use that the user may write for."""
+    if user.has_perm("portal.edit_any_group"):
+        return WorkGroup.objects.filter(is_active=True)
+    return user.work_groups.filter(is_active=True)
 
 
 def may_publish(user: User, record: Publishable) -> bool:

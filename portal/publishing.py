@@ -8,6 +8,7 @@ under the same address and the same primary key.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.conf import settings
@@ -38,6 +39,11 @@ class Status(models.TextChoices):
 
 EDITABLE = frozenset({Status.DRAFT, Status.WITHDRAWN, Status.IN_REVIEW})
 """A published record is changed through a working copy only."""
+
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters, marks that turn the direction of text, and what no XML file may hold."""
 
 _WORKFLOW_FIELDS = frozenset(
     "id status created_at created_by updated_at submitted_at submitted_by published_at first_published_at "
@@ -169,6 +175,13 @@ class Publishable(models.Model):
                 | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save without what nobody sees: the control characters that come along when text is pasted."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField):
+                setattr(self, field.attname, UNSEEN.sub("", getattr(self, field.attname) or ""))
+        super().save(*args, **kwargs)
 
     # ── what the record knows ────────────────────────────────────────────────
     @property
@@ -326,10 +339,8 @@ class Publishable(models.Model):
         self.published_by, self.published_at = by, at
         self.first_published_at = self.first_published_at or at
         self.status_reason, self.authors = reason.strip(), []
-        self._history_user, self._change_reason = (
-            by,
-            (reason.strip() or "เผยแพร่")[:100],
-        )  # all of it is in status_reason
+        self._history_user = by
+        self._change_reason = (reason.strip() or "เผยแพร่")[:100]  # all of it is in status_reason
         self.save()
 
     def _remember_files(self) -> None:

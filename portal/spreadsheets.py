@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from typing import cast
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -42,6 +43,7 @@ _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADER_FILL = PatternFill("solid", start_color="FFE3EFE9")
 # What makes a spreadsheet take text for a formula (OWASP, CSV injection), full-width forms included.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # breaks the file for Excel
 _MAX_TEXT = 32_767  # letters Excel keeps in a cell
 _MAX_HEIGHT = 409.0  # points Excel allows a row
 _MAX_GRID = 2_000_000  # cells in the used area of a sheet that is read
@@ -76,7 +78,7 @@ def safe_text(text: str) -> str:
 
 def write_text(cell: Cell, text: str) -> None:
     """Store text in a cell as text, whatever it begins with; what Excel cannot keep is left out or cut."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_MAX_TEXT]
+    cell.value = _NOT_XML.sub("", text)[:_MAX_TEXT]
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(_FORMULA_STARTS)
     cell.number_format = "General"
@@ -135,6 +137,7 @@ def estimate_height(text: str, width: float, *, size: int = SIZE) -> float:
 def workbook_bytes(wb: Workbook, *, title: str, author: str, created: datetime) -> bytes:
     """Return the .xlsx file; the same content, title, author and time give the same bytes."""
     moment = created.astimezone(UTC).replace(tzinfo=None, microsecond=0) if created.tzinfo else created
+    title, author = _NOT_XML.sub("", title), _NOT_XML.sub("", author)
     wb.properties = DocumentProperties(
         title=title, creator=author, lastModifiedBy=author, created=moment, modified=moment, language="th-TH"
     )

@@ -95,7 +95,7 @@ class MeasureAdmin(PublishableAdmin):
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Take an earlier report in; nothing is written before the preview is confirmed."""
         self._require_add(request)
-        form = ReportImportForm(request.POST or None, request.FILES or None)
+        form = ReportImportForm(request.POST or None, request.FILES or None, by=signed_in(request))
         if request.method == "POST" and form.is_valid():
             batch = form.keep(by=signed_in(request))
             return redirect("admin:measures_measure_import_preview", batch.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -32,6 +33,7 @@ TAGS = {
     Status.WITHDRAWN: "tag tag-bad",
 }
 EDITION = "_edition"
+logger = logging.getLogger(__name__)
 
 
 class PublishableAdmin(PortalModelAdmin):
@@ -83,9 +85,29 @@ class PublishableAdmin(PortalModelAdmin):
 
     # ── the form ─────────────────────────────────────────────────────────────
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "owner_group" and not signed_in(request).has_perm("portal.edit_any_group"):
-            kwargs["queryset"] = signed_in(request).work_groups.filter(is_active=True)
+        if db_field.name == "owner_group":
+            kwargs["queryset"] = policies.own_groups(signed_in(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The record; locked while a form is being saved, so that nobody else acts on it meanwhile."""
+        record = super().get_object(request, object_id, from_field)
+        if record is not None and request.method == "POST":
+            record = self.get_queryset(request).select_for_update().filter(pk=record.pk).first()
+        return record
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except OSError:
+            logger.exception("a file could not be stored")
+            return TemplateResponse(request, "admin/publishing/not_stored.html", status=507)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -205,6 +227,10 @@ class PublishableAdmin(PortalModelAdmin):
         except PermissionDenied as error:
             messages.error(request, str(error))
             return self._to_record(record)
+        except OSError:
+            logger.exception("a file could not be stored")
+            messages.error(request, "เก็บไฟล์ไม่ได้ พื้นที่เก็บข้อมูลอาจเต็ม ยังไม่มีสิ่งใดเปลี่ยนแปลง ให้แจ้งผู้ดูแลระบบแล้วลองใหม่")
+            return self._to_record(record)
         messages.success(request, words)
         return self._to_record(result)
 
@@ -239,7 +265,9 @@ class PublishableAdmin(PortalModelAdmin):
     # ── versions ─────────────────────────────────────────────────────────────
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Every saved version with what changed, beside the acts of the audit log."""
-        record = get_object_or_404(self.model, pk=object_id)
+        record = super().get_object(request, object_id)
+        if record is None:
+            raise Http404
         if not self.has_view_permission(request, record):
             raise PermissionDenied
         versions = list(record.history.select_related("history_user").order_by("-history_id")[:200])

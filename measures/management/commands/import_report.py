@@ -59,7 +59,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=by or "", is_active=True).first()
         if user is None:
             raise CommandError("ใส่ --by ตามด้วยชื่อผู้ใช้ที่เป็นผู้นำเข้า")
-        batch = keep_report(content, file.name, year=fiscal_year, owner_group=default_group(), by=user)
+        batch = keep_report(content, file.name, year=fiscal_year, owner_group=default_group(user), by=user)
         try:
             written = confirm_import(by=user, batch=batch, read=read)
         except ValidationError as error:
