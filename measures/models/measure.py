@@ -67,7 +67,7 @@ class Measure(Publishable):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.number = NUMBERS[self.slug]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
