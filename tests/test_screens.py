@@ -72,14 +72,15 @@ def test_nothing_is_wider_than_the_screen_and_no_rule_is_broken(page_factory: Pa
     told: list[str] = []
     page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("requestfailed", lambda request: told.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: told.append(f"{request.failure}: {request.url}"))
     too_wide = []
     for address in ADDRESSES:
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             too_wide.append(address)
     assert too_wide == []
-    assert [line for line in told if "404 (Not Found)" not in line] == []
+    # The page that is not there is meant to be; the browser gives up the icon of a page it has left.
+    assert [line for line in told if "404 (Not Found)" not in line and "ERR_ABORTED" not in line] == []
 
 
 def test_large_text_fits_the_narrowest_screen(page_factory: PageFactory):
@@ -124,7 +125,7 @@ def test_folds_open_without_scripts(page_factory: PageFactory):
     page.goto("/measures/2566/")
     fold = page.locator("main details").first
     assert fold.get_attribute("open") is None
-    fold.locator("summary").click()
+    fold.locator("summary").first.click()
     assert fold.get_attribute("open") is not None
 
 
@@ -140,7 +141,7 @@ def test_the_keyboard_gets_past_the_header_at_once(page_factory: PageFactory):
 def test_the_home_page_is_light_and_asks_nobody_else(page_factory: PageFactory, site: Site):
     page = page_factory()
     responses: list[Any] = []
-    page.on("response", responses.append)
+    page.on("response", lambda answer: responses.append(answer))  # noqa: PLW0108  # Playwright binds to functions only
     page.goto("/", wait_until="networkidle")
     sizes = {
         answer.url: sum(answer.request.sizes()[part] for part in ("responseBodySize", "responseHeadersSize"))
