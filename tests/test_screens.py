@@ -109,7 +109,7 @@ def test_the_search_works_without_scripts(page_factory: PageFactory):
 def test_the_menu_opens_and_closes_without_scripts(page_factory: PageFactory):
     page = page_factory(width=360, javascript=False)
     page.goto("/news/")
-    menu = page.get_by_role("link", name="อำนาจหน้าที่").first
+    menu = page.locator('#menu a[href="/authority/"]')
     assert not menu.is_visible()
     page.get_by_role("button", name="เมนู", exact=True).click()
     assert menu.is_visible()
