@@ -198,12 +198,14 @@ def publish_report(*, by: User, report: AnnualReport, reason: str = "") -> Repor
     The first version needs no reason; a correction does, and is a new version beside the old one. Raises
     what `Publishable.publish` raises.
     """
+    if report.frozen.exists() and not reason.strip():
+        raise ValidationError("รายงานนี้เคยเผยแพร่แล้ว ต้องระบุเหตุผลของการออกฉบับใหม่")
     published = report.publish(by=by, reason=reason)
     assert isinstance(published, AnnualReport)  # noqa: S101  # a working copy revises its own kind
     now = timezone.now()
     content = report_content(published)
-    pdf, xlsx = report_pdf(content, created=now), report_xlsx(content, created=now)
     number = published.frozen.count() + 1
+    pdf, xlsx = report_pdf(content, created=now, number=number), report_xlsx(content, created=now)
     name = f"o35-{published.year}-{number}"
     version = ReportVersion.objects.create(
         report=published,

@@ -7,7 +7,9 @@ import io
 import re
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from openpyxl import Workbook
@@ -42,8 +44,11 @@ def official_digits(text: str) -> str:
     return _LATIN_OR_DIGITS.sub(lambda m: m[0] if m[0][0].isalpha() else thai.thai_digits(m[0]), text)
 
 
-def report_pdf(content: dict[str, Any], *, created: dt.datetime) -> bytes:
-    """The report as A4 landscape PDF/UA with Thai digits; the same content and time give the same bytes."""
+def report_pdf(content: dict[str, Any], *, created: dt.datetime, number: int | None = None) -> bytes:
+    """The report as A4 landscape PDF/UA with Thai digits; the same content and time give the same bytes.
+
+    `number` is the version that is frozen; without one every page says that it is a draft.
+    """
     year = FiscalYear(content["year"])
     html = render_to_string(
         "measures/report_print.html",
@@ -52,6 +57,10 @@ def report_pdf(content: dict[str, Any], *, created: dt.datetime) -> bytes:
             "content": _in_official_form(content),
             "columns": _in_official_form(list(COLUMNS)),
             "year": official_digits(str(year)),
+            "edition": official_digits(
+                f"ฉบับที่ {number} เผยแพร่ {thai.long_date(created)}" if number else "ร่าง ยังไม่เผยแพร่"
+            ),
+            "address": f"{settings.SITE_URL}{reverse('measures:report', args=[year])}",
         },
     )
     return render_pdf(

@@ -14,11 +14,12 @@ from portal.models import Office, Page, PageKind
 NAV = (
     ("home", "หน้าแรก", "portal:home"),
     ("measures", "มาตรการ 11 ด้าน", "measures:latest"),
-    ("ita", "ผลประเมิน ITA", "measures:ita_latest"),
-    ("authority", "อำนาจหน้าที่", "authority:index"),
+    ("ita", "ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
+    ("authority", "หน้าที่และอำนาจ", "authority:index"),
     ("complaints", "แจ้งทุจริต", "complaints:start"),
     ("news", "ข่าวและประกาศ", "portal:news"),
-    ("about", "เกี่ยวกับเรา", "portal:about"),
+    ("about", "เกี่ยวกับสำนักงาน", "portal:about"),
+    ("contact", "ติดต่อ", "portal:contact"),
 )
 """Key, title and route of the main menu; the routes are strings, so the ground floor imports no room."""
 

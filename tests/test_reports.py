@@ -56,6 +56,8 @@ def test_the_pdf_says_it_in_official_form(report, client):
     assert "สำนักงานดำเนินการสิบเอ็ดด้าน" in text
     assert "๘๘.๓๗" in text
     assert "หน้า ๑ จาก" in text
+    assert "ฉบับที่ ๑ เผยแพร่" in text
+    assert "/measures/2566/report/" in text
     assert "นายสมมุติ ตัวอย่าง" in text
     box = reader.pages[0].mediabox
     assert (round(box.width), round(box.height)) == (842, 595)
@@ -147,6 +149,15 @@ def test_a_withdrawn_report_takes_every_version_with_it(report, people, client):
     report.withdraw(by=people.bob, reason="ทดสอบ")
     for address in ("/", ".pdf", ".xlsx", "/1/", "/1.pdf", "/1.xlsx"):
         assert fetch(client, f"/measures/2566/report{address}")[0] == 404
+
+
+def test_a_report_published_again_after_withdrawal_says_why(report, people, client):
+    report.withdraw(by=people.bob, reason="พิมพ์ผิด")
+    report.submit(by=people.alice)
+    with pytest.raises(ValidationError, match="เหตุผล"):
+        publish_report(by=people.bob, report=report)
+    assert publish_report(by=people.bob, report=report, reason="แก้คำผิดแล้ว").number == 2
+    assert "แก้คำผิดแล้ว" in fetch(client, "/measures/2566/report/")[1].decode()
 
 
 # ── who and when ─────────────────────────────────────────────────────────────

@@ -16,7 +16,7 @@ CSV = "text/csv; charset=utf-8"
 
 
 def _crumbs(*titles: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"title": "ผลประเมิน ITA", "url": reverse("measures:ita_latest")}] + [
+    return [{"title": "ข้อมูลสาธารณะ (OIT)", "url": reverse("measures:ita_latest")}] + [
         {"title": title, "url": url} for title, url in titles
     ]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from portal.models import HomeTask, Icon, PopularSearch, User
 
 TASKS = [
-    ("ร้องเรียนทุจริต", "ไม่ต้องบอกชื่อ", Icon.SHIELD, "/complaints/"),
+    ("ร้องเรียนทุจริต", "วิธีแจ้ง และความลับของผู้แจ้ง", Icon.SHIELD, "/complaints/"),
     ("ตรวจข้อมูลเปิดเผย", "ข้อมูล OIT แยกเป็นรายข้อ", Icon.EYE, "/ita/"),
-    ("ดูมาตรการ 11 ด้าน", "ขั้นตอน ผล และหลักฐาน", Icon.BOOK, "/measures/2566/"),
+    ("ดูมาตรการ 11 ด้าน", "ขั้นตอน ผล และหลักฐาน", Icon.CART, "/measures/2566/"),
     ("ดาวน์โหลดรายงาน", "รายงานประจำปี 2566 เป็น PDF และ Excel", Icon.DOWNLOAD, "/measures/2566/report/"),
     ("ดูผลประเมิน ITA", "คะแนน จุดอ่อน และการแก้ไข", Icon.TRACK, "/ita/2566/result/"),
-    ("ดูหน้าที่และอำนาจ", "เรื่องใดติดต่อที่ใด", Icon.PEN, "/authority/"),
+    ("ดูหน้าที่และอำนาจ", "เรื่องใดติดต่อที่ใด", Icon.BOOK, "/authority/"),
     ("อ่านข่าวและประกาศ", "ประกาศ กิจกรรม และเอกสาร", Icon.HORN, "/news/"),
-    ("ติดต่อสำนักงาน", "โทรศัพท์ แผนที่ เวลาทำการ", Icon.PHONE, "/contact/"),
+    ("ติดต่อสำนักงาน", "โทรศัพท์ อีเมล เวลาทำการ", Icon.PHONE, "/contact/"),
 ]
 """Title, hint, icon and address."""
 

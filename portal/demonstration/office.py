@@ -1,6 +1,6 @@
 """The demonstration office: a provincial education office with example contacts."""
 
-from portal.models import Office, User
+from portal.models import Office, User, WorkGroup
 
 FACTS = {
     "name": "สำนักงานศึกษาธิการจังหวัดสุโขทัย",
@@ -28,3 +28,6 @@ FACTS = {
 
 def demonstrate(people: dict[str, User]) -> None:
     Office(**FACTS).save()
+    for group in WorkGroup.objects.all():
+        group.phone = f"{FACTS['phone']} ต่อ {10 + group.order}"
+        group.save()

@@ -149,7 +149,9 @@ _NUMBERED = (
 _MARKS = "ะ-ฺๅ็-๎"  # vowels and marks that belong to the letter before them
 _GAP = f"[ {thai.NBSP}]?"
 _DIGIT = "[0-9๐-๙]"
-_AMOUNT = f"(?<![0-9๐-๙.,/A-Za-z]){_DIGIT}[0-9๐-๙,]{{0,14}}(?:[.]{_DIGIT}{{1,4}})?"
+_AMOUNT = (
+    f"(?<![0-9๐-๙.,/A-Za-z]){_DIGIT}[0-9๐-๙,]{{0,14}}(?:[.]{_DIGIT}{{1,4}})?(?:[–-]{_DIGIT}[0-9๐-๙,]{{0,9}})?"
+)
 _ERA = rf"(?:(?:พ\.ศ\.|ค\.ศ\.){_GAP})"
 _YEAR = f"{_DIGIT}{{4}}(?!{_DIGIT})"
 _DAYS = f"(?<!{_DIGIT}){_DIGIT}{{1,2}}(?:{_GAP}[–-]{_GAP}{_DIGIT}{{1,2}})?"

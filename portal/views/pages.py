@@ -86,7 +86,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         "portal/contact.html",
         {
             "heading": "ติดต่อสำนักงาน",
-            "lead": "ที่ตั้ง เวลาทำการ โทรศัพท์ อีเมล และหมายเลขของแต่ละกลุ่มงาน",
+            "lead": "ที่ตั้ง เวลาทำการ โทรศัพท์ และอีเมล",
             "crumbs": [{"title": "ติดต่อสำนักงาน"}],
             "work_groups": WorkGroup.objects.filter(is_active=True).exclude(phone=""),
         },
