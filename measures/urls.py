@@ -14,9 +14,13 @@ urlpatterns = [
     path("measures/<fy:year>/report.pdf", views.reports.report_pdf, name="report_pdf"),
     path("measures/<fy:year>/report.xlsx", views.reports.report_xlsx, name="report_xlsx"),
     path("measures/<fy:year>/report/<number:number>/", views.reports.report, name="report_version"),
-    path("measures/<fy:year>/report/<number:number>.pdf", views.reports.report_pdf, name="report_version_pdf"),
     path(
-        "measures/<fy:year>/report/<number:number>.xlsx", views.reports.report_xlsx, name="report_version_xlsx"
+        "measures/<fy:year>/report/<number:number>.pdf", views.reports.report_pdf, name="report_version_pdf"
+    ),
+    path(
+        "measures/<fy:year>/report/<number:number>.xlsx",
+        views.reports.report_xlsx,
+        name="report_version_xlsx",
     ),
     path("measures/<fy:year>/<slug:slug>/", views.measures.measure, name="measure"),
     # ITA: results and the OIT checklist

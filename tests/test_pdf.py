@@ -106,7 +106,10 @@ def test_a_header_row_is_repeated_on_every_page():
 def test_every_font_is_sarabun_and_embedded():
     reader = PdfReader(io.BytesIO(pdf(f"<p>{OFFICE} <b>{OFFICE}</b> ๐๑๒ 012 Open Data</p>")))
     fonts = reader.pages[0]["/Resources"]["/Font"]
-    assert {font["/BaseFont"].partition("+")[2] for font in fonts.values()} == {"Portal-Sarabun", "Portal-Sarabun-Bold"}
+    assert {font["/BaseFont"].partition("+")[2] for font in fonts.values()} == {
+        "Portal-Sarabun",
+        "Portal-Sarabun-Bold",
+    }
     for font in fonts.values():
         assert font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"].get_data()
 

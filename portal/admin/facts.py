@@ -37,7 +37,9 @@ def shown(model: type[models.Model], name: str) -> Column:
         if isinstance(field, RichTextField):
             return format_html('<div class="prose">{}</div>', SafeString(clean_html(value)))
         if isinstance(value, list):
-            return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((item,) for item in value)))
+            return format_html(
+                "<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((item,) for item in value))
+            )
         return in_words(value)
 
     show.__name__ = name
