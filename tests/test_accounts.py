@@ -273,6 +273,33 @@ def test_a_new_account_gets_its_password_by_a_link_shown_once(
     assert {"สร้างบัญชี", "ออกลิงก์ตั้งรหัสผ่าน", "ตั้งรหัสผ่านใหม่ด้วยลิงก์", "เข้าสู่ระบบ"} <= set(verbs())
 
 
+def test_a_new_account_with_a_mail_address_gets_all_the_way_into_the_admin(
+    signed_in: Any, people: Any, client: Client
+) -> None:
+    """Link, password, second factor, admin; allauth keeps the address as unverified on the way."""
+    form = new_account(email="malee@example.go.th")
+    response = signed_in(people.dana).post(reverse("admin:portal_user_add"), form)
+    link = re.search(r"<code>https?://[^/]+(\S+)</code>", response.content.decode())
+    assert link
+    page = client.get(link[1], follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
+    assert "เรียน มาลี" in mail.outbox[-1].body
+    assert "บัญชี malee" in mail.outbox[-1].body
+    sign_in(client, "malee")
+    for way in ("mfa_activate_totp", "mfa_add_webauthn"):
+        page = client.get(reverse(way), follow=True)
+        assert page.request["PATH_INFO"] in (reverse(way), reverse("account_reauthenticate")), way
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        assert client.get(reverse(way)).status_code == 200, way
+    found = re.search(
+        r'id="authenticator_secret">([A-Z2-7]+)<', client.get(reverse("mfa_activate_totp")).content.decode()
+    )
+    assert found
+    code = format_hotp_value(hotp_value(found[1], next(iter(yield_hotp_counters_from_time()))))
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    assert client.get("/admin/").status_code == 200
+
+
 def test_a_new_link_ends_the_old_one_and_the_old_password(signed_in: Any, people: Any, staff: User) -> None:
     dana = signed_in(people.dana)
     address = reverse("admin:portal_user_password_link", args=[staff.pk])
@@ -318,6 +345,35 @@ def test_roles_that_must_stay_apart_are_refused(
     response = signed_in(people.dana).post(reverse("admin:portal_user_add"), new_account(groups=chosen))
     assert sentence in response.content.decode()
     assert not User.objects.filter(username="malee").exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"username": "มาลี"}, "ใช้ได้เฉพาะตัวอักษรอังกฤษ"),
+        ({"username": "malee@office"}, "ใช้ได้เฉพาะตัวอักษรอังกฤษ"),
+        ({"first_name": " "}, "ใส่ชื่อเจ้าของบัญชี"),
+        ({"groups": []}, "เลือกอย่างน้อยหนึ่งบทบาท"),
+    ],
+)
+def test_an_account_needs_a_plain_username_a_name_and_a_role(
+    signed_in: Any, people: Any, changes: dict[str, Any], sentence: str
+) -> None:
+    response = signed_in(people.dana).post(reverse("admin:portal_user_add"), new_account(**changes))
+    assert sentence in response.content.decode()
+    assert not User.objects.filter(first_name="มาลี").exists()
+
+
+def test_an_address_the_account_has_no_more_cannot_ask_for_a_password(
+    signed_in: Any, people: Any, client: Client, staff: User
+) -> None:
+    sign_in(client)
+    changed = new_account(username="somchai", email="new@example.go.th")
+    signed_in(people.dana).post(reverse("admin:portal_user_change", args=[staff.pk]), changed)
+    mail.outbox.clear()
+    for address in ("somchai@example.go.th", "new@example.go.th"):
+        Client().post(reverse("account_reset_password"), {"email": address})
+    assert [message.to for message in mail.outbox] == [["new@example.go.th"]]
 
 
 def test_nobody_gives_superuser_or_single_permissions(signed_in: Any, people: Any) -> None:

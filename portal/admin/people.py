@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, cast
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -37,11 +39,22 @@ class RoleChoice(forms.ModelMultipleChoiceField[Group]):
 class UserForm(forms.ModelForm[User]):
     """An account as the administrator fills it in; passwords are never typed here."""
 
+    username = forms.CharField(
+        label="ชื่อผู้ใช้",
+        max_length=150,
+        validators=[
+            RegexValidator(r"\A[A-Za-z0-9._-]+\Z", "ใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข จุด ขีดกลาง และขีดล่าง ไม่เว้นวรรค")
+        ],
+        help_text="ใช้เข้าสู่ระบบ ตัวอักษรอังกฤษ ตัวเลข และ . - _ เช่น somchai.j",
+    )
+    first_name = forms.CharField(
+        label="ชื่อ (รวมคำนำหน้า)", max_length=150, error_messages={"required": "ใส่ชื่อเจ้าของบัญชี"}
+    )
     groups = RoleChoice(
         label="บทบาท",
         queryset=Role.objects.filter(name__in=RoleName.values).order_by("pk"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": "เลือกอย่างน้อยหนึ่งบทบาท บัญชีที่ไม่มีบทบาททำอะไรไม่ได้"},
         help_text="ให้เท่าที่ต้องใช้ในงาน บทบาทมีผลทันทีที่บันทึก",
     )
     work_groups = forms.ModelMultipleChoiceField(
@@ -71,9 +84,8 @@ class UserForm(forms.ModelForm[User]):
             "work_groups",
             "is_active",
         )
-        labels: ClassVar = {"first_name": "ชื่อ (รวมคำนำหน้า)", "email": "อีเมล"}
+        labels: ClassVar = {"email": "อีเมล"}
         help_texts: ClassVar = {
-            "username": "ใช้เข้าสู่ระบบ ตัวอักษรอังกฤษ ตัวเลข และ @ . + - _ เช่น somchai.j",
             "email": "ใช้ขอลิงก์ตั้งรหัสผ่านเมื่อลืม และรับแจ้งเมื่อบัญชีมีการเปลี่ยนแปลง",
         }
 
@@ -142,6 +154,8 @@ class UserAdmin(PortalModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        # An address the account has no more must not be able to ask for a new password.
+        EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         return audit.record(signed_in(request), "สร้างบัญชี", obj, **_rights(obj))
