@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Model, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length, StrIndex
 from django.db.models.lookups import LessThanOrEqual
@@ -19,7 +20,8 @@ from django.utils.safestring import SafeString
 
 from portal import thai
 from portal.models import SearchEntry
-from portal.models.search import SearchEntryQuerySet
+from portal.models.search import SearchDocument, SearchEntryQuerySet
+from portal.nearness import nearness, telling_parts, trigrams
 from portal.publishing import Publishable, Status
 
 LONGEST_QUERY = 200
@@ -27,6 +29,10 @@ LONGEST_QUERY = 200
 MOST_WORDS = 12
 EXCERPT = 220
 """Characters of an excerpt, more or less."""
+MOST_TRIGRAMS = 24
+"""Different runs of three letters by which the database looks for near texts."""
+CANDIDATES = 80
+"""Entries the database offers as near; which of them are is decided by their letters."""
 
 
 # ── keeping the index ────────────────────────────────────────────────────────
@@ -35,6 +41,24 @@ def publishable_models() -> Iterator[type[Publishable]]:
     for model in apps.get_models():
         if issubclass(model, Publishable):
             yield model
+
+
+Deriving = Callable[[], Iterator[SearchEntry]]
+_derived: dict[str, tuple[type[Publishable], Deriving]] = {}
+
+
+def derive(object_type: str, *, of: type[Publishable]) -> Callable[[Deriving], Deriving]:
+    """Let a function say which things of a type are found because records of another kind are published.
+
+    It gives the entries of all of them (see `entry_of`), and is asked again whenever a record of that kind is
+    saved or deleted.
+    """
+
+    def keep(deriving: Deriving) -> Deriving:
+        _derived[object_type] = (of, deriving)
+        return deriving
+
+    return keep
 
 
 def follow() -> None:
@@ -51,7 +75,7 @@ def rebuild() -> int:
     """Write the whole index anew from the records; returns the number of entries."""
     with transaction.atomic():
         SearchEntry.objects.all().delete()
-        found = (
+        _put(
             entry
             for model in publishable_models()
             for record in model.objects.filter(status=Status.PUBLISHED)
@@ -59,7 +83,9 @@ def rebuild() -> int:
             .iterator(chunk_size=500)
             if (entry := _entry(record))
         )
-        return len(SearchEntry.objects.bulk_create(found, batch_size=200))
+        for _, deriving in _derived.values():
+            _put(deriving())
+        return SearchEntry.objects.count()
 
 
 def _saved(sender: type[Publishable], instance: Publishable, raw: bool, **_: Any) -> None:
@@ -67,16 +93,45 @@ def _saved(sender: type[Publishable], instance: Publishable, raw: bool, **_: Any
     if entry is None:
         _deleted(sender, instance)
         return
-    fields = ("url", "kind", "title", "body", "words", "visible_from")
-    SearchEntry.objects.update_or_create(
-        object_type=entry.object_type,
-        object_id=entry.object_id,
-        defaults={name: getattr(entry, name) for name in fields},
-    )
+    _put([entry])
+    _derive_from(sender)
 
 
 def _deleted(sender: type[Publishable], instance: Publishable, **_: Any) -> None:
     SearchEntry.objects.filter(object_type=instance._meta.label_lower, object_id=str(instance.pk)).delete()
+    _derive_from(sender)
+
+
+def _derive_from(sender: type[Publishable]) -> None:
+    """Bring what follows from records of this kind up to date; writes only what has changed."""
+    for object_type, (source, deriving) in _derived.items():
+        if source is not sender:
+            continue
+        known = {entry.object_id: entry for entry in SearchEntry.objects.filter(object_type=object_type)}
+        wanted = {entry.object_id: entry for entry in deriving()}
+        _put(
+            entry for key, entry in wanted.items() if key not in known or _facts(entry) != _facts(known[key])
+        )
+        if gone := known.keys() - wanted.keys():
+            SearchEntry.objects.filter(object_type=object_type, object_id__in=gone).delete()
+
+
+_FACTS = ("url", "kind", "title", "body", "words", "visible_from")
+
+
+def _facts(entry: SearchEntry) -> list[Any]:
+    return [getattr(entry, name) for name in _FACTS]
+
+
+def _put(entries: Iterable[SearchEntry]) -> None:
+    """Write entries, in the place of those of the same objects."""
+    SearchEntry.objects.bulk_create(
+        entries,
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=("object_type", "object_id"),
+        update_fields=_FACTS,
+    )
 
 
 def _entry(record: Publishable) -> SearchEntry | None:
@@ -86,15 +141,20 @@ def _entry(record: Publishable) -> SearchEntry | None:
     document = record.search_document()
     if document is None:
         return None
+    return entry_of(record, record.get_absolute_url(), document, record.published_at)
+
+
+def entry_of(thing: Model, url: str, document: SearchDocument, visible_from: dt.datetime) -> SearchEntry:
+    """The entry, not saved, of a thing that is found at an address from a moment on."""
     return SearchEntry(
-        object_type=record._meta.label_lower,
-        object_id=str(record.pk),
-        url=record.get_absolute_url(),
+        object_type=thing._meta.label_lower,
+        object_id=str(thing.pk),
+        url=url,
         kind=document.kind,
         title=document.title[:400],
         body=document.body.strip(),
         words=f"{thai.fold(document.title[:400])}\n{thai.fold(document.body)}",
-        visible_from=record.published_at,
+        visible_from=visible_from,
     )
 
 
@@ -118,9 +178,15 @@ class Query:
         words = tuple(dict.fromkeys(thai.fold(text).split()))
         return cls(text, words[:MOST_WORDS], len(whole) > LONGEST_QUERY or len(words) > MOST_WORDS)
 
+    @property
+    def is_too_short(self) -> bool:
+        """Whether there is no word of two letters: one letter is on every page."""
+        return bool(self.words) and max(map(len, self.words)) < 2
+
 
 def find(words: Sequence[str]) -> SearchEntryQuerySet:
-    """What the public sees now and holds every word: those with all words in the title first, then the newest.
+    """What the public sees now and holds every word: first those whose title begins with just these words,
+    such as the code of an item, then those with all words in the title, then the newest.
 
     Without words, everything. PostgreSQL finds the letters by its trigram index; SQLite first narrows the
     rows by the words of three letters or more in its trigram table.
@@ -141,7 +207,39 @@ def find(words: Sequence[str]) -> SearchEntryQuerySet:
         return found.order_by(*newest)
     # `words` begins with the title, so a word whose first place lies within the title's length is in it.
     in_title = Q(*(LessThanOrEqual(StrIndex("words", Value(word)), Length("title")) for word in words))
-    return found.order_by(Case(When(in_title, then=0), default=1), *newest)
+    typed = " ".join(words)
+    begins = Q(words__startswith=f"{typed} ") | Q(words__startswith=f"{typed}\n")
+    return found.order_by(Case(When(begins, then=0), When(in_title, then=1), default=2), *newest)
+
+
+def near(words: Sequence[str]) -> list[tuple[float, SearchEntry]]:
+    """What the public sees now and comes near to words that were misspelt or run together, with its nearness.
+
+    The database offers entries that share runs of three letters: SQLite by its trigram table; elsewhere by
+    `LIKE`, which PostgreSQL's trigram index serves where there is one. (`word_similarity` is not used: it
+    needs the extension, knows no Thai under the locale C, and measures whole words, which Thai does not part.)
+    """
+    parts = telling_parts(words)
+    threes = trigrams(parts, MOST_TRIGRAMS)
+    if not threes:
+        return []
+    found = SearchEntry.objects.visible()
+    if connection.vendor == "sqlite":
+        phrases = " OR ".join('"' + three.replace('"', '""') + '"' for three in threes)
+        found = found.filter(
+            pk__in=RawSQL(  # as in `find`
+                "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s"
+                " ORDER BY bm25(portal_searchwords) LIMIT %s",
+                [phrases, CANDIDATES],
+            )
+        )
+    else:
+        holds = [Q(words__contains=three) for three in threes]
+        shared = sum(
+            (Case(When(one, then=1), default=0, output_field=IntegerField()) for one in holds), Value(0)
+        )
+        found = found.filter(Q(*holds, _connector=Q.OR)).order_by(shared.desc(), "-pk")[:CANDIDATES]
+    return [(rating, entry) for entry in found if (rating := nearness(parts, entry.title, entry.body))]
 
 
 def kinds(found: SearchEntryQuerySet) -> dict[str, int]:

@@ -26,6 +26,7 @@ PARTS_OF_ONE_PAGE = {
     "errors.html",
     "latest_deals.html",
     "latest_news.html",
+    "search_result.html",
     "way_out.html",
 }
 """Drawn by the home page, error pages and wrong forms; the style guide names or imitates them."""

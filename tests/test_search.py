@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -10,8 +11,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from portal import search
+from measures.models import OitItem
+from portal import search, standing_pages
 from portal.models import NewsItem, SearchEntry
+from portal.nearness import nearness, skeleton, telling_parts, trigrams
 from portal.search import Query, excerpt, find, mark
 from tests.makers import (
     DisclosureDraft,
@@ -50,6 +53,11 @@ def ask(client, **query):
     return client.get(f"/search/?{urlencode(query)}")
 
 
+def addresses(page) -> list[str]:
+    """Where the results lead, in their order."""
+    return re.findall(r'class="row-title"><a href="([^"]+)"', page.content.decode())
+
+
 # ── the index ────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize(
     ("maker", "word"),
@@ -69,7 +77,7 @@ def test_whatever_is_published_is_found_with_its_address(maker, word, people):
     draft = maker(created_by=people.alice, **facts)
     assert not SearchEntry.objects.exists()
     record = published(draft, people)
-    (entry,) = find(Query.read(word).words)
+    (entry,) = find(Query.read(word).words).filter(object_type=record._meta.label_lower)
     assert entry.url == record.get_absolute_url()
     assert entry.visible_from == record.published_at
 
@@ -210,6 +218,8 @@ def test_the_page_shows_how_many_and_where(client, office, news):
     item = news("เปิดรับสมัครครูผู้ช่วย", "รายละเอียดการรับสมัคร")
     page = ask(client, q="รับสมัคร")
     assert "พบ 1 รายการ" in words(page.content)
+    assert "<h1>ผลการค้นหา “รับสมัคร”</h1>" in re.sub("</?span[^>]*>", "", page.content.decode())
+    assert "<title>ผลการค้นหา “รับสมัคร” - " in page.content.decode()
     assert f'href="/news/{item.pk}/"' in page.content.decode()
     assert "<mark>รับสมัคร</mark>" in page.content.decode()
     assert not page.cookies
@@ -220,13 +230,14 @@ def test_results_are_narrowed_by_kind(client, office, people, news):
     news("อำนาจหน้าที่ของสำนักงาน")
     published(DutyDraft(title="อำนาจหน้าที่ด้านแผน", created_by=people.alice), people)
     both = words(ask(client, q="อำนาจหน้าที่").content)
-    assert "พบ 2 รายการ" in both
+    assert "พบ 3 รายการ" in both
+    assert "หน้าหลักของเว็บไซต์ (1)" in both
     assert "หน้าที่และอำนาจ (1)" in both
     one = words(ask(client, q="อำนาจหน้าที่", kind="หน้าที่และอำนาจ").content)
     assert "พบ 1 รายการ" in one
     assert "อำนาจหน้าที่ของสำนักงาน" not in one
     unknown = words(ask(client, q="อำนาจหน้าที่", kind="ไม่มีประเภทนี้").content)
-    assert "พบ 2 รายการ" in unknown
+    assert "พบ 3 รายการ" in unknown
     assert "ไม่มีผลการค้นหาในประเภทที่เลือก" in unknown
 
 
@@ -237,9 +248,22 @@ def test_a_kind_alone_shows_everything_of_it(client, office, news):
 
 def test_nothing_found_offers_ways_out(client, office):
     page = ask(client, q="โรงเรยีน").content.decode()
-    assert "ไม่พบสิ่งที่ค้นหา" in page
-    assert 'href="/sitemap/"' in page
-    assert 'href="/contact/"' in page
+    main = page[page.index("<main") : page.index("</main")]
+    assert "ไม่พบสิ่งที่ค้นหา" in main
+    assert 'href="/sitemap/"' in main
+    assert 'href="/contact/"' in main
+    assert f'<a class="nobr" href="tel:{office.phone_tel}">{office.phone}</a>' in main
+    assert "ผลลัพธ์ใกล้เคียง" not in main
+
+
+@pytest.mark.parametrize("typed", ["ก", " ก ", "ก ข", "%", "๕"])
+def test_one_letter_is_asked_to_become_two(typed, client, office, news):
+    news("ก ข % ๕")
+    page = words(ask(client, q=typed).content)
+    assert "พิมพ์อย่างน้อย 2 ตัวอักษร" in page
+    assert "พบ " not in page
+    assert "พิมพ์อย่างน้อย" not in words(ask(client, q="กศ").content)
+    assert "พิมพ์อย่างน้อย" not in words(ask(client, q="ข้อ ก").content)
 
 
 def test_the_page_before_anything_is_asked_explains_itself(client, office):
@@ -272,7 +296,8 @@ def test_results_come_in_pages_of_twenty(client, office):
 
 
 def test_a_page_costs_the_same_for_few_and_many(client, office, news, django_assert_max_num_queries):
-    news("ข่าวหนึ่ง")
+    for number in range(3):
+        news(f"ข่าว {number}")
     with django_assert_max_num_queries(6) as few:
         ask(client, q="ข่าว")
     for number in range(30):
@@ -280,6 +305,170 @@ def test_a_page_costs_the_same_for_few_and_many(client, office, news, django_ass
     with django_assert_max_num_queries(6) as many:
         ask(client, q="ข่าว")
     assert len(few) == len(many)
+
+
+# ── pages that are code ──────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("ร้องเรียน", "/complaints/"),
+        ("สินบน", "/complaints/"),
+        ("ทุจริต", "/complaints/"),
+        ("แจ้งเบาะแส", "/complaints/"),
+        ("โทรศัพท์", "/contact/"),
+        ("เบอร์โทร", "/contact/"),
+        ("แผนที่", "/contact/"),
+        ("ที่อยู่", "/contact/"),
+        ("อำนาจหน้าที่", "/authority/"),
+        ("ประวัติ", "/about/"),
+        ("แผนผังเว็บไซต์", "/sitemap/"),
+    ],
+)
+def test_pages_that_are_code_are_found_first(typed, address, client, office, news):
+    news(f"ข่าวเรื่อง{typed}")
+    assert addresses(ask(client, q=typed))[0] == address
+
+
+def test_every_page_that_is_code_answers_when_it_is_found(client, office):
+    for page in standing_pages.matching(()):
+        assert client.get(page.url).status_code == 200, page.route
+
+
+def test_the_measures_and_the_checklist_are_found_when_there_are_any(client, office, people):
+    assert "/measures/" not in addresses(ask(client, q="มาตรการ"))
+    assert "/ita/" not in addresses(ask(client, q="OIT"))
+    published(MeasureDraft(created_by=people.alice), people)
+    published(DisclosureDraft(created_by=people.alice, note="กำลังจัดทำ"), people)
+    for typed, address in {"มาตรการ": "/measures/", "OIT": "/ita/"}.items():
+        assert addresses(ask(client, q=typed))[0] == address
+        assert client.get(address, follow=True).status_code == 200
+
+
+# ── items of the checklist ───────────────────────────────────────────────────
+def test_items_are_found_by_their_code_once_something_of_their_year_is_disclosed(client, office, people):
+    draft = DisclosureDraft(created_by=people.alice, note="กำลังจัดทำ")
+    assert addresses(ask(client, q="o19")) == []
+    disclosure = published(draft, people)
+    assert addresses(ask(client, q="o19")) == ["/ita/2566/o19/"]
+    assert client.get("/ita/2566/o19/").status_code == 200
+    assert addresses(ask(client, q="o1"))[0] == "/ita/2566/o1/"
+    assert (
+        not SearchEntry.objects.filter(url__startswith="/ita/").exclude(url__startswith="/ita/2566/").exists()
+    )
+    disclosure.withdraw(by=people.bob, reason="ผิดพลาด")
+    assert not SearchEntry.objects.exists()
+
+
+def test_an_item_is_found_once_whether_it_is_disclosed_or_not(client, office, people):
+    first = published(DisclosureDraft(created_by=people.alice, note="กำลังจัดทำ"), people)
+    item = OitItem.objects.get(year=2566, code="o19", scheme="NACC")
+    second = published(DisclosureDraft(created_by=people.alice, item=item, note="รอแผนใหม่"), people)
+    assert addresses(ask(client, q="o19")) == ["/ita/2566/o19/"]
+    assert SearchEntry.objects.count() == OitItem.objects.filter(year=2566).count()
+    before = set(SearchEntry.objects.values_list("url", "visible_from"))
+    assert search.rebuild() == len(before)
+    assert set(SearchEntry.objects.values_list("url", "visible_from")) == before
+    second.withdraw(by=people.bob, reason="ผิดพลาด")
+    assert addresses(ask(client, q="o19")) == ["/ita/2566/o19/"]
+    assert "รอแผนใหม่" not in words(ask(client, q="o19").content)
+    first.delete()
+    assert not SearchEntry.objects.exists()
+
+
+def test_items_wait_for_the_moment_of_the_first_disclosure(client, office, people):
+    draft = DisclosureDraft(created_by=people.alice, note="กำลังจัดทำ")
+    draft.submit(by=people.alice)
+    draft.publish(by=people.bob, at=timezone.now() + dt.timedelta(days=1))
+    assert addresses(ask(client, q="o19")) == []
+    assert SearchEntry.objects.filter(url="/ita/2566/o19/", visible_from=draft.published_at).exists()
+
+
+# ── near ─────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def library(office, people, news):
+    """A few records as an office has them."""
+    news("แจ้งกำหนดส่งคำขอรับเงินอุดหนุนของโรงเรียนเอกชน", "ส่งคำขอภายในสิ้นเดือน")
+    news("อบรมครูผู้สอนลูกเสือ", "สำนักงานจัดอบรมผู้กำกับลูกเสือ")
+    news("ประกาศผู้ชนะการจัดซื้อจัดจ้างหรือการจัดหาพัสดุ")
+    published(ReferralDraft(subject="ใบอนุญาตประกอบวิชาชีพครู", agency="คุรุสภา", created_by=people.alice), people)
+    published(
+        DutyDraft(
+            title="ส่งเสริมและกำกับดูแลโรงเรียนเอกชน",
+            explanation="รับคำขออนุญาตจัดตั้งโรงเรียน",
+            created_by=people.alice,
+        ),
+        people,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ร้องเรัยน", "แจ้งการเรียกรับสินบน"),
+        ("ร้องเรียนเจ้าหน้าที่รับสินบน", "แจ้งการเรียกรับสินบน"),
+        ("เบอร์โทรสำนักงาน", "ติดต่อสำนักงาน"),
+        ("จัดซื่อ", "จัดซื้อจัดจ้าง"),
+        ("โรงเรียนเอกชล", "กำกับดูแลโรงเรียนเอกชน"),
+        ("โลงเรียน", "กำกับดูแลโรงเรียนเอกชน"),
+        ("ใบอนุยาด", "ใบอนุญาตประกอบวิชาชีพครู"),
+        ("ขอใบอนุญาตจัดตั้งโรงเรียน", "กำกับดูแลโรงเรียนเอกชน"),
+        ("ครูต่างชาติ", "ใบอนุญาตประกอบวิชาชีพครู"),
+        ("ลุกเสือ", "อบรมครูผู้สอนลูกเสือ"),
+    ],
+)
+def test_misspelt_and_unspaced_words_find_what_comes_near(typed, expected, client, library):
+    page = words(ask(client, q=typed).content)
+    assert "ไม่พบคำที่ตรงกัน ผลลัพธ์ใกล้เคียง" in page
+    assert expected in page[page.index("ผลลัพธ์ใกล้เคียง") :]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ฟหกดสวง", "asdfgh qwerty", "แมวน้ำสีฟ้า", "การบิน", "พิซซ่า", "2599", "0000000", "👩‍🏫👩‍🏫", "a" * 200],
+)
+def test_nonsense_comes_near_to_nothing(typed, client, library):
+    page = words(ask(client, q=typed).content)
+    assert "ไม่พบสิ่งที่ค้นหา" in page
+    assert "ผลลัพธ์ใกล้เคียง" not in page
+
+
+def test_what_was_found_is_not_shown_again_as_near(client, library):
+    page = ask(client, q="โรงเรียนเอกชน")
+    assert "ไม่พบคำที่ตรงกัน" not in words(page.content)
+    assert "ผลลัพธ์ใกล้เคียง" in words(ask(client, q="เงินอุดหนุนของโรงเรียนเอกชน").content)
+    found = addresses(ask(client, q="เงินอุดหนุนของโรงเรียนเอกชน"))
+    assert len(found) == len(set(found)) > 1
+
+
+def test_what_is_hidden_does_not_come_near(client, office, people):
+    NewsDraft(title="ประกาศผู้ชนะการจัดซื้อ", created_by=people.alice)
+    draft = NewsDraft(title="แผนการจัดซื้อ", created_by=people.alice)
+    draft.submit(by=people.alice)
+    draft.publish(by=people.bob, at=timezone.now() + dt.timedelta(days=1))
+    assert addresses(ask(client, q="จัดซื่อ")) == []
+
+
+def test_a_page_of_near_results_costs_little_however_many_there_are(
+    client, library, news, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(8) as few:
+        ask(client, q="อบรมครูผู้สอรลูกเสือ")
+    for number in range(30):
+        news(f"อบรมครูผู้สอนลูกเสือ รุ่นที่ {number}")
+    with django_assert_max_num_queries(8) as many:
+        ask(client, q="อบรมครูผู้สอรลูกเสือ")
+    assert len(few) == len(many)
+
+
+def test_near_is_measured_by_sound():
+    assert skeleton("จัดซื่อ") == skeleton("จัดซื้อ")
+    assert skeleton("ใบอนุยาด") == skeleton("ใบอนุญาต")
+    exact = nearness(["จัดซื้อ"], "การจัดซื้อจัดจ้าง", "")
+    assert exact == 2
+    assert exact > nearness(["จัดซื้อ"], "พัสดุ", "การจัดซื้อจัดจ้าง") > 0
+    assert nearness(["จัดซื้อ"], "ลูกเสือ", "ข่าว") == 0
+    assert telling_parts(["การบิน", "2566", "กข"]) == ["บิน"]
+    assert trigrams(["abcdef", "abc"], 2) == ["abc", "cde"]
 
 
 # ── what somebody types to break it ──────────────────────────────────────────

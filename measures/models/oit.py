@@ -75,6 +75,12 @@ class OitItem(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("measures:oit_item", args=[self.year, self.code])
 
+    def search_document(self, *texts: str) -> SearchDocument:
+        """What the search finds of the item: code, title and measure, and the texts of its disclosure."""
+        measure = self.get_measure_display() if self.measure else ""
+        title = f"{self.code} {self.title} ปีงบประมาณ พ.ศ. {self.year}"
+        return SearchDocument("ข้อมูลสาธารณะ (OIT)", title, "\n".join(filter(None, [*texts, measure])))
+
     @property
     def is_confirmed(self) -> bool:
         """Whether somebody compared the wording with the official manual."""
@@ -126,11 +132,7 @@ class OitDisclosure(Publishable):
         return missing
 
     def search_document(self) -> SearchDocument:
-        item = self.item
-        body = "\n".join([self.note, *item.elements])
-        return SearchDocument(
-            "ข้อมูลสาธารณะ (OIT)", f"{item.code} {item.title} ปีงบประมาณ พ.ศ. {item.year}", body
-        )
+        return self.item.search_document(self.note, *self.item.elements)
 
 
 class OitLink(models.Model):
