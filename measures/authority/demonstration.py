@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from measures.authority.models import Duty, Referral
+from portal.demonstration.dates import dated
 from portal.models import User, WorkGroup
 from portal.publishing import Publishable
 
 ORDER = "คำสั่งหัวหน้าคณะรักษาความสงบแห่งชาติ ที่ 19/2560 ข้อ 11"
 ORDER_FROM = dt.date(2017, 4, 3)
-GAZETTE = "https://ratchakitcha.soc.go.th/"
 PRIVATE_SCHOOLS = "พระราชบัญญัติโรงเรียนเอกชน พ.ศ. 2550 และที่แก้ไขเพิ่มเติม"
 
 DUTIES = [
@@ -123,7 +123,6 @@ def demonstrate(people: dict[str, User]) -> None:
             title=title,
             explanation=explanation,
             legal_reference=law,
-            legal_url=GAZETTE,
             effective_on=ORDER_FROM,
             ends_on=ends_on,
             owner_group=groups[group],
@@ -141,9 +140,7 @@ def demonstrate(people: dict[str, User]) -> None:
         )
         _publish(referral, people)
     for kind in (Duty, Referral):
-        kind.objects.update(
-            published_at=PUBLISHED_AT, first_published_at=PUBLISHED_AT, submitted_at=PUBLISHED_AT
-        )
+        dated(kind.objects.all(), PUBLISHED_AT)
 
 
 def _publish(record: Publishable, people: dict[str, User]) -> None:

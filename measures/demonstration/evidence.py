@@ -115,11 +115,15 @@ TABLES: dict[Slug, Table] = {
         [Column("วันที่", 20, Kind.DATE), Column("กิจกรรม", 54), Column("ผู้เข้าร่วม (คน)", 14, Kind.INTEGER)],
         [
             (dt.date(2023, 1, 9), "ประกาศนโยบายไม่รับของขวัญ", 46),
-            (dt.date(2023, 3, 14), "อบรมมาตรฐานทางจริยธรรมของเจ้าหน้าที่", 43),
-            (dt.date(2023, 8, 22), "ทบทวนข้อควรทำและไม่ควรทำ", 41),
+            (dt.date(2023, 3, 14), "ประชุมชี้แจงประมวลจริยธรรมข้าราชการพลเรือน", 41),
+            (dt.date(2023, 9, 12), "อบรมมาตรฐานทางจริยธรรมและการป้องกันผลประโยชน์ทับซ้อน", 43),
         ],
     ),
 }
+
+
+SUMMED = {Slug.MANUALS, Slug.SERVICES, Slug.PROCUREMENT, Slug.HR}
+"""Tables whose numbers add up to something."""
 
 
 def attach_evidence(measure: Measure, by: User) -> None:
@@ -128,6 +132,8 @@ def attach_evidence(measure: Measure, by: User) -> None:
     if table is None:
         return
     title, columns, rows = table
+    if measure.slug in SUMMED:
+        rows = [*rows, _total(columns, rows)]
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "ข้อมูล"
@@ -135,3 +141,14 @@ def attach_evidence(measure: Measure, by: User) -> None:
     content = workbook_bytes(book, title=title, author=Office.load().name, created=MADE_AT)
     file = ContentFile(content, name=f"{measure.slug}-{measure.year}.xlsx")
     EvidenceDocument(owner=measure, title=f"{title} (ข้อมูลสาธิต)", current=store_upload(file, by=by)).save()
+
+
+def _total(columns: list[Column], rows: list[tuple[Value, ...]]) -> tuple[Value, ...]:
+    """The row under the table: the sum of each column of numbers."""
+    sums = [
+        sum(value for value in values if isinstance(value, int | Decimal))
+        if column.kind in (Kind.INTEGER, Kind.MONEY)
+        else None
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True)
+    ]
+    return ("รวม", *sums[1:])

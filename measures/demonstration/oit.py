@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from measures.models import OitDisclosure, OitItem, OitLink
+from portal.demonstration.dates import dated
 from portal.fiscal import FiscalYear
 from portal.models import User, WorkGroup
+from portal.thai import BANGKOK
 
 YEAR = FiscalYear(2566)
-PUBLISHED_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+PUBLISHED_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=BANGKOK)
+LATER = {"o10": dt.datetime(2025, 10, 1, 9, 0, tzinfo=BANGKOK)}
+"""What could not be disclosed before its evidence was there."""
 
 DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
     "o1": (
@@ -20,9 +24,9 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
     ),
     "o2": (
         "administration",
-        [0, 2, 3],
+        [0],
         [("ผู้บริหารของสำนักงาน", "/about/")],
-        "แสดงชื่อและตำแหน่งของผู้บริหารสูงสุดแล้ว รูปถ่ายและข้อมูลของรองผู้บริหารอยู่ระหว่างจัดทำ",
+        "แสดงชื่อ-นามสกุลและตำแหน่งของผู้บริหารสูงสุดแล้ว ข้อมูลของรองผู้บริหาร รูปถ่าย และช่องทางการติดต่อของแต่ละคนอยู่ระหว่างจัดทำ",
     ),
     "o3": ("administration", [0, 1], [("หน้าที่และอำนาจของสำนักงาน", "/authority/")], ""),
     "o5": (
@@ -31,19 +35,30 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         [("ช่องทางติดต่อสำนักงาน", "/contact/")],
         "ยังไม่มีแผนที่ตั้งสำนักงานบนเว็บไซต์",
     ),
-    "o7": ("administration", [0, 1], [("ข่าวและประกาศ", "/news/")], ""),
-    "o10": ("administration", [0, 1], [("นโยบายคุ้มครองข้อมูลส่วนบุคคล", "/pages/privacy/")], ""),
+    "o7": ("administration", [0, 1], [("ข่าวและประกาศของปีงบประมาณ พ.ศ. 2566", "/news/?year=2566")], ""),
+    "o10": (
+        "administration",
+        [0, 1],
+        [("นโยบายคุ้มครองข้อมูลส่วนบุคคล", "/pages/privacy/")],
+        "นโยบายฉบับนี้มีผลตั้งแต่วันที่ 1 ตุลาคม 2568",
+    ),
     "o16": (
         "private",
         [0, 1, 2, 3],
         [("สถิติการให้บริการรายเดือน แยก Walk-in กับ E-Service", "/measures/2566/services/")],
         "",
     ),
+    "o22": (
+        "administration",
+        [0],
+        [("สรุปผลการจัดซื้อจัดจ้างตามวิธี", "/measures/2566/procurement/")],
+        "เป็นข้อมูลของปีงบประมาณ พ.ศ. 2566 รายงานของปี 2565 ปัญหา อุปสรรค และข้อเสนอแนะอยู่ระหว่างจัดทำ",
+    ),
     "o26": (
         "personnel",
         [1, 2],
         [("อัตรากำลังและการพัฒนาบุคลากร", "/measures/2566/hr/")],
-        "ผลการดำเนินการ ปัญหา และข้อเสนอแนะอยู่ระหว่างจัดทำ",
+        "เป็นข้อมูลของปีงบประมาณ พ.ศ. 2566 รายงานของปี 2565 ผลการดำเนินการ ปัญหา และข้อเสนอแนะอยู่ระหว่างจัดทำ",
     ),
     "o27": (
         "administration",
@@ -106,6 +121,8 @@ def demonstrate(people: dict[str, User]) -> None:
             OitLink.objects.create(disclosure=disclosure, title=title, address=address, order=order)
         disclosure.submit(by=people["editor"])
         disclosure.publish(by=people["publisher"])
-    OitDisclosure.objects.filter(item__year=YEAR).update(
-        published_at=PUBLISHED_AT, first_published_at=PUBLISHED_AT, submitted_at=PUBLISHED_AT
-    )
+    disclosures = OitDisclosure.objects.filter(item__year=YEAR)
+    # The report that o43 rests on is frozen today, with the rest of the demonstration.
+    dated(disclosures.exclude(item__code__in=[*LATER, "o43"]), PUBLISHED_AT)
+    for code, moment in LATER.items():
+        dated(disclosures.filter(item__code=code), moment)

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from measures.models import Improvement, IndicatorScore, Instrument, ItaResult, Progress
+from portal.demonstration.dates import dated
 from portal.fiscal import FiscalYear
 from portal.models import User, WorkGroup
+from portal.thai import BANGKOK
 
-BANGKOK = dt.timezone(dt.timedelta(hours=7))
 INDICATORS = [
     (Instrument.IIT, "การปฏิบัติหน้าที่"),
     (Instrument.IIT, "การใช้งบประมาณ"),
@@ -30,13 +31,14 @@ RESULTS: dict[int, dict[str, Any]] = {
         "score": "82.64",
         "level": "B",
         "source": "ค่าสาธิต",
-        "published_at": dt.datetime(2021, 9, 15, 9, 0, tzinfo=BANGKOK),
+        "announced_on": dt.date(2021, 9, 15),
     },
     2565: {
         "score": "84.90",
         "level": "B",
         "source": "ค่าสาธิต",
-        "published_at": dt.datetime(2022, 9, 15, 9, 0, tzinfo=BANGKOK),
+        "announced_on": dt.date(2022, 9, 15),
+        "updated_on": dt.date(2023, 7, 3),
         "weak_points": [
             "ตัวชี้วัดที่ 2 การใช้งบประมาณ: บุคลากรส่วนหนึ่งยังไม่เห็นแผนและผลการใช้จ่ายงบประมาณของสำนักงาน",
             "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล: ข้อมูลหลายข้อกระจายอยู่หลายหน้า ผู้ประเมินหาไม่พบ",
@@ -62,7 +64,8 @@ RESULTS: dict[int, dict[str, Any]] = {
         "score": "88.37",
         "level": "A",
         "source": "รายงานของสำนักงาน รายละเอียดนอกจากคะแนนรวมและระดับเป็นค่าสาธิต",
-        "published_at": dt.datetime(2023, 10, 31, 9, 0, tzinfo=BANGKOK),
+        "announced_on": dt.date(2023, 8, 22),
+        "updated_on": dt.date(2024, 4, 1),
         "scores": "92.10 84.65 90.38 87.92 92.45 88.95 86.20 84.05 90.50 87.50",
         "weak_points": [
             "ตัวชี้วัดที่ 8 การปรับปรุงระบบการทำงาน: ผู้รับบริการส่วนหนึ่งยังไม่เห็นว่าสำนักงานนำความเห็นไปปรับปรุงเรื่องใด",
@@ -94,7 +97,7 @@ RESULTS: dict[int, dict[str, Any]] = {
         ],
     },
 }
-"""Fiscal year → the result. The indicator scores of 2566 are chosen so that they add up to the true total."""
+"""Fiscal year → the result; `updated_on` is when what was done about it came in. The indicator scores of 2566 are chosen so that they add up to the true total."""
 
 
 def demonstrate(people: dict[str, User]) -> None:
@@ -106,6 +109,7 @@ def demonstrate(people: dict[str, User]) -> None:
             score=Decimal(facts["score"]),
             level=facts["level"],
             source=facts["source"],
+            announced_on=facts["announced_on"],
             weak_points="\n".join(facts.get("weak_points", [])),
             owner_group=groups["planning"],
             created_by=people["editor"],
@@ -115,19 +119,39 @@ def demonstrate(people: dict[str, User]) -> None:
             IndicatorScore.objects.create(
                 result=result, number=number, name=name, instrument=instrument, score=Decimal(score)
             )
-        for order, (title, group, due_on, progress, outcome) in enumerate(facts.get("improvements", [])):
-            Improvement.objects.create(
-                result=result,
-                title=title,
-                owner_group=groups[group],
-                due_on=due_on,
-                progress=progress,
-                outcome=outcome,
-                order=order,
-            )
         result.submit(by=people["editor"])
         result.publish(by=people["publisher"])
-        moment = facts["published_at"]
-        ItaResult.objects.filter(pk=result.pk).update(
-            published_at=moment, first_published_at=moment, submitted_at=moment
+        if "improvements" in facts:
+            _improve(result, facts["improvements"], groups, people)
+        updated_on = facts.get("updated_on")
+        dated(
+            ItaResult.objects.filter(pk=result.pk),
+            _nine(facts["announced_on"]),
+            updated=_nine(updated_on) if updated_on else None,
         )
+
+
+def _improve(
+    result: ItaResult,
+    improvements: list[tuple[str, str, dt.date, Progress, str]],
+    groups: dict[str, WorkGroup],
+    people: dict[str, User],
+) -> None:
+    """Add what the office did after it knew the result, as a second edition."""
+    copy = result.revise(by=people["editor"])
+    for order, (title, group, due_on, progress, outcome) in enumerate(improvements):
+        Improvement.objects.create(
+            result=copy,
+            title=title,
+            owner_group=groups[group],
+            due_on=due_on,
+            progress=progress,
+            outcome=outcome,
+            order=order,
+        )
+    copy.submit(by=people["editor"])
+    copy.publish(by=people["publisher"], reason="เพิ่มสิ่งที่สำนักงานทำหลังทราบผล")
+
+
+def _nine(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(9), BANGKOK)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from portal.demonstration import drawings
+from portal.demonstration.dates import dated
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsItem, NewsKind, SurveyOwner, User, WorkGroup
 from portal.news import add_picture
@@ -128,13 +129,13 @@ OF_2566 = [
         "มาแสดงบนหน้าแรกของเว็บไซต์ ผู้รับบริการและผู้ติดต่อราชการตอบได้จนถึงวันที่ 30 มิถุนายน 2566</p>",
     ),
     Story(
-        dt.date(2023, 4, 18),
+        dt.date(2022, 12, 1),
         NewsKind.NEWS,
         "private",
         "เพิ่มช่องทาง E-Service สำหรับโรงเรียนเอกชน",
-        "โรงเรียนเอกชนยื่นคำขอและติดตามผลทางออนไลน์ได้ พร้อมคู่มือที่ระบุระยะเวลาของทุกขั้นตอน",
-        "<p>กลุ่มส่งเสริมการศึกษาเอกชนเปิดให้ยื่นคำขอผ่านระบบ E-Service และปรับปรุงคู่มือการให้บริการ "
-        "โดยระบุระยะเวลาของทุกขั้นตอน ผู้ที่ไม่สะดวกยังยื่นที่จุดบริการได้ตามเดิม</p>",
+        "โรงเรียนเอกชนยื่นคำขอและติดตามผลทางออนไลน์ได้ โดยไม่ต้องเดินทางมาที่สำนักงาน",
+        "<p>กลุ่มส่งเสริมการศึกษาเอกชนเปิดให้ยื่นคำขอผ่านระบบ E-Service ตั้งแต่เดือนธันวาคม 2565 "
+        "ผู้ที่ไม่สะดวกยังยื่นที่จุดบริการได้ตามเดิม</p>",
     ),
     Story(
         dt.date(2023, 8, 22),
@@ -216,4 +217,4 @@ def _publish(record: Publishable, people: dict[str, User], day: dt.date) -> None
     record.publish(by=people["publisher"])
     # On the first day of a fiscal year nine o’clock may not have come yet.
     at = min(dt.datetime.combine(day, dt.time(9), BANGKOK), timezone.now())
-    type(record)._default_manager.filter(pk=record.pk).update(first_published_at=at, published_at=at)
+    dated(type(record)._default_manager.filter(pk=record.pk), at)

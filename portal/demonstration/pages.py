@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from portal.demonstration.dates import dated
 from portal.models import Page, PageKind, User, WorkGroup
 
 EFFECTIVE_ON = dt.date(2025, 10, 1)
@@ -147,4 +148,4 @@ def demonstrate(people: dict[str, User]) -> None:
         page.save()
         page.submit(by=people["editor"])
         page.publish(by=people["publisher"])
-        Page.objects.filter(pk=page.pk).update(published_at=published_at, first_published_at=published_at)
+    dated(Page.objects.filter(effective_on=EFFECTIVE_ON), published_at)

@@ -31,6 +31,7 @@ def eit(request: HttpRequest, pk: int) -> HttpResponse:
             "lead": f"{survey.get_whose_display()} {survey.year.label}",
             "crumbs": [{"title": "แบบวัด EIT"}],
             "survey": survey,
+            "others": EitSurvey.objects.published().exclude(pk=survey.revises_id or survey.pk),
             "published_at": survey.first_published_at,
             "updated_at": survey.published_at if survey.published_at != survey.first_published_at else None,
             "owner_group": survey.owner_group,
