@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import cast
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
@@ -32,8 +33,10 @@ CSV_COLUMNS = (
     Column("องค์ประกอบทั้งหมด", 10, Kind.INTEGER),
     Column("องค์ประกอบที่ยังขาด", 50),
     Column("กลุ่มงานที่รับผิดชอบ", 30),
-    Column("เผยแพร่ครั้งแรก", 14, Kind.DATE),
-    Column("ปรับปรุงล่าสุด", 14, Kind.DATE),
+    Column("เผยแพร่ครั้งแรก (พ.ศ.)", 14),
+    Column("เผยแพร่ครั้งแรก (ค.ศ. ตาม ISO 8601)", 14, Kind.DATE),
+    Column("ปรับปรุงล่าสุด (พ.ศ.)", 14),
+    Column("ปรับปรุงล่าสุด (ค.ศ. ตาม ISO 8601)", 14, Kind.DATE),
     Column("ที่อยู่ของข้อมูล", 60),
 )
 
@@ -79,16 +82,28 @@ class Entry:
         return State.COMPLETE if self.met == len(self.elements) else State.PARTIAL
 
     @cached_property
-    def links(self) -> list[Link]:
-        """Where the data lies; the page of the item's measure comes by itself."""
-        links = (
+    def disclosed(self) -> list[Link]:
+        """Where the data lies, as staff wrote it."""
+        return (
             [Link(row.title, row.address) for row in self.disclosure.links.all()] if self.disclosure else []
         )
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Where to look; the page of the item's measure comes by itself."""
+        links = list(self.disclosed)
         if self.measure:
             page = self.measure.get_absolute_url()
             if page not in {link.address for link in links}:
                 links.append(Link(f"มาตรการที่ {self.measure.number} {self.measure.title}", page))
         return links
+
+    @property
+    def links_title(self) -> str:
+        """What the links are; disclosed data only where an element is there."""
+        if self.met:
+            return "ข้อมูลที่เปิดเผย"
+        return "หน้าที่เกี่ยวข้อง" if self.disclosed else "มาตรการที่เกี่ยวข้อง"
 
     @property
     def sub(self) -> str:
@@ -111,14 +126,20 @@ class Entry:
             len(self.elements),
             "; ".join(element.text for element in self.elements if not element.ok),
             shown.owner_group.name if shown else "",
-            _day(shown.first_published_at if shown else None),
-            _day(shown.published_at if shown else None),
-            " ".join(link.address for link in self.links),
+            *_days(shown.first_published_at if shown else None),
+            *_days(shown.published_at if shown else None),
+            "\n".join(_whole(link.address) for link in self.links) if self.met else "",
         ]
 
 
-def _day(moment: dt.datetime | None) -> dt.date | None:
-    return thai.day_of(moment) if moment else None
+def _days(moment: dt.datetime | None) -> tuple[str, dt.date | None]:
+    """The day as Thai readers write it, and as machines do."""
+    return (thai.long_date(moment), thai.day_of(moment)) if moment else ("", None)
+
+
+def _whole(address: str) -> str:
+    """The address with the name of this site, if it is a page of it."""
+    return f"{settings.SITE_URL}{address}" if address.startswith("/") else address
 
 
 @dataclass(frozen=True)
@@ -183,6 +204,11 @@ class Checklist(Tally):
         """The disclosure that changed last."""
         shown = [entry.disclosure for entry in self.entries if entry.disclosure]
         return max(shown, key=lambda row: row.published_at or row.created_at, default=None)
+
+    @property
+    def unchecked(self) -> int:
+        """Of how many items nobody compared the wording with the official manual yet."""
+        return sum(entry.item.is_unchecked for entry in self.entries)
 
     @property
     def as_of(self) -> dt.datetime | None:

@@ -11,19 +11,22 @@ from measures.models import IndicatorScore, Instrument, ItaResult
 from portal.charts import bar_chart, row_chart
 from portal.fiscal import FiscalYear
 from portal.spreadsheets import Column, Kind, Value
+from portal.thai import long_date
 
 CSV_COLUMNS = (
     Column("ปีงบประมาณ พ.ศ.", 12, Kind.INTEGER),
     Column("คะแนนรวม", 12, Kind.MONEY),
     Column("ระดับผลการประเมิน", 16),
-    Column("วันประกาศผล", 16, Kind.DATE),
+    Column("วันประกาศผล (พ.ศ.)", 16),
+    Column("วันประกาศผล (ค.ศ. ตาม ISO 8601)", 16, Kind.DATE),
     Column("ที่มา", 60),
 )
 
 
 def row(result: ItaResult) -> list[Value]:
     """The values of `CSV_COLUMNS`."""
-    return [result.year, result.score, result.level, result.announced_on, result.source]
+    day = result.announced_on
+    return [result.year, result.score, result.level, long_date(day) if day else "", day, result.source]
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,19 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.template import engines
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils import timezone
 
 from measures import oit
 from measures.demonstration.oit import DISCLOSURES, demonstrate
 from measures.models import Measure, OitDisclosure, OitItem, OitLink, Slug
-from measures.models.oit import Confidence, State
+from measures.models.oit import State
+from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, WorkGroup
 
@@ -200,7 +203,12 @@ def test_a_published_measure_is_linked_from_its_items_by_itself(client: Client, 
     assert address not in text_of(client, "/ita/2566/o16/")
     measure.submit(by=people.alice)
     measure.publish(by=people.bob)
-    assert address in text_of(client, "/ita/2566/o16/")
+    page = text_of(client, "/ita/2566/o16/")
+    assert address in page
+    assert "มาตรการที่เกี่ยวข้อง" in page
+    assert "ข้อมูลที่เปิดเผย</h2>" not in page
+    rows = csv.DictReader(io.StringIO(client.get("/ita/2566/items.csv").content.decode("utf-8-sig")))
+    assert not any(row["ที่อยู่ของข้อมูล"] for row in rows)
     assert text_of(client, "/ita/2566/").count(address) == 4
     assert address not in text_of(client, "/ita/2567/o11/")
 
@@ -214,10 +222,28 @@ def test_a_draft_shows_nowhere_but_in_its_preview(client: Client, people: Any, s
     assert "คำอธิบายของข้อนี้" in text_of(signed_in(people.bob), disclosure.get_preview_url())
 
 
-def test_how_sure_the_wording_is_stays_with_staff(client: Client, people: Any, signed_in: Any) -> None:
-    page = text_of(client, "/ita/2566/o4/")
-    words = [str(label) for label in Confidence.labels]
-    assert not [word for word in words if word in page]
+UNCHECKED = "ถ้อยคำยังไม่ได้ตรวจกับคู่มือของสำนักงาน ป.ป.ช."
+
+
+def test_the_public_is_told_of_wording_that_nobody_checked(client: Client, people: Any) -> None:
+    assert UNCHECKED not in text_of(client, "/ita/2566/o3/")
+    assert UNCHECKED in text_of(client, "/ita/2566/o4/")
+    assert "ถ้อยคำของ 33 จาก 43&nbsp;ข้อยังไม่ได้ตรวจ" in text_of(client, "/ita/2566/")
+    assert text_of(client, "/ita/2566/").count(UNCHECKED) == 33
+    oit.confirm_wording(by=people.bob, items=OitItem.objects.for_year(YEAR))
+    assert UNCHECKED not in text_of(client, "/ita/2566/o4/")
+    assert "ยังไม่ได้ตรวจ" not in text_of(client, "/ita/2566/")
+
+
+def test_a_year_without_any_disclosure_says_so(client: Client, people: Any) -> None:
+    said = "ยังไม่เริ่มเปิดเผยข้อมูลของปีนี้"
+    assert said in text_of(client, "/ita/2569/")
+    publish(draft(people), people)
+    assert said not in text_of(client, "/ita/2566/")
+    assert said in text_of(client, "/ita/2569/")
+
+
+def test_staff_see_how_sure_the_wording_is(people: Any, signed_in: Any) -> None:
     staff = text_of(signed_in(people.alice), reverse("admin:measures_oititem_change", args=[item("o4").pk]))
     assert "ยังไม่ได้ตรวจกับคู่มือ" in staff
 
@@ -250,7 +276,10 @@ def test_the_csv_says_what_is_still_missing(client: Client, people: Any) -> None
     row = next(row for row in rows if row["รหัส"] == "o5")
     assert row["สถานะ"] == "ยังไม่ครบ"
     assert row["องค์ประกอบที่ยังขาด"] == "แผนที่ตั้งหน่วยงาน"
-    assert row["ที่อยู่ของข้อมูล"] == "/authority/"
+    assert row["ที่อยู่ของข้อมูล"] == f"{settings.SITE_URL}/authority/"
+    today = timezone.localdate()
+    assert row["เผยแพร่ครั้งแรก (พ.ศ.)"] == thai.long_date(today)
+    assert row["เผยแพร่ครั้งแรก (ค.ศ. ตาม ISO 8601)"] == today.isoformat()
 
 
 def test_the_checklist_needs_few_queries_however_much_is_disclosed(
@@ -374,5 +403,5 @@ def test_the_demonstration_ticks_elements_that_exist_and_links_to_addresses_of_t
         entry.disclosure.full_clean()
         assert entry.met == len(entry.disclosure.met)
         for link in entry.disclosure.links.all():
-            assert resolve(link.address)
+            assert resolve(link.address.partition("?")[0])
     assert shown["o3"].state == State.COMPLETE

@@ -15,13 +15,17 @@ from portal.publishing import Publishable
 
 
 class Confidence(models.TextChoices):
-    """How sure the wording is; shown to staff until somebody confirms it against the official manual."""
+    """How sure the wording is; shown until somebody confirms it against the official manual."""
 
     SOURCED = "sourced", "ตรงตามเอกสารต้นทาง"
     VARIANT = "variant", "ถ้อยคำของหน่วยงานอื่น"
     INFERRED = "inferred", "อนุมานจากปีก่อน"
     UNVERIFIED = "unverified", "ยังไม่ได้ตรวจกับคู่มือ"
     CONFIRMED = "confirmed", "เจ้าหน้าที่ยืนยันแล้ว"
+
+
+UNCHECKED = frozenset({Confidence.VARIANT, Confidence.INFERRED, Confidence.UNVERIFIED})
+"""Wording that nobody compared with the official manual yet; the public is told so."""
 
 
 class State(models.TextChoices):
@@ -80,6 +84,11 @@ class OitItem(models.Model):
         measure = self.get_measure_display() if self.measure else ""
         title = f"{self.code} {self.title} ปีงบประมาณ พ.ศ. {self.year}"
         return SearchDocument("ข้อมูลสาธารณะ (OIT)", title, "\n".join(filter(None, [*texts, measure])))
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether the title or the elements may differ from the official manual."""
+        return self.title_confidence in UNCHECKED or self.elements_confidence in UNCHECKED
 
     @property
     def is_confirmed(self) -> bool:
