@@ -206,7 +206,7 @@ def publish_report(*, by: User, report: AnnualReport, reason: str = "") -> Repor
     content = report_content(published)
     number = published.frozen.count() + 1
     pdf, xlsx = report_pdf(content, created=now, number=number), report_xlsx(content, created=now)
-    name = f"o35-{published.year}-{number}"
+    name = f"report-{published.year}-v{number}"
     version = ReportVersion.objects.create(
         report=published,
         number=number,

@@ -42,6 +42,11 @@ def addresses() -> dict[str, dt.datetime | None]:
 
 
 def _folders_above(path: str) -> Iterator[str]:
+    """The pages that list what lies below: `/ita/2566/` for `/ita/2566/o3/`, but not for `/ita/2566/result/`.
+
+    A record is one of a list when its name in the folder is an argument of its address; `result` is not one.
+    """
+    below = len(resolve(path).kwargs)
     parts = path.strip("/").split("/")[:-1]
     while parts:
         folder = f"/{'/'.join(parts)}/"
@@ -50,8 +55,9 @@ def _folders_above(path: str) -> Iterator[str]:
         except Resolver404:
             return
         # Without arguments it is a standing page, or one that leads on to the newest year.
-        if match.kwargs and getattr(match.func, "is_public", False):
+        if 0 < len(match.kwargs) < below and getattr(match.func, "is_public", False):
             yield folder
+        below = len(match.kwargs)
         parts.pop()
 
 

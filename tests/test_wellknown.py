@@ -10,6 +10,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.urls import resolve
 
+from measures.models import ItaResult
+from portal.models import WorkGroup
 from portal.views import wellknown
 from tests.makers import DisclosureDraft, DutyDraft, MeasureDraft, NewsDraft, PageDraft, published
 
@@ -57,6 +59,22 @@ def test_the_sitemap_names_what_is_published_of_every_room_and_every_page_opens(
     assert found[f"/news/{news.pk}/"].startswith(news.published_at.strftime("%Y-"))
     for path in found:
         assert client.get(path).status_code == 200, path
+
+
+def test_a_year_with_a_result_but_no_checklist_is_not_in_the_sitemap(client, office, people):
+    result = ItaResult.objects.create(
+        year=2565,
+        score="84.90",
+        level="B",
+        source="ทดสอบ",
+        owner_group=WorkGroup.objects.get(slug="planning"),
+        created_by=people.alice,
+    )
+    result.submit(by=people.alice)
+    result.publish(by=people.bob)
+    page = client.get("/sitemap.xml").content.decode()
+    assert "/ita/2565/result/</loc>" in page
+    assert "/ita/2565/</loc>" not in page
 
 
 def test_what_is_withdrawn_leaves_the_sitemap(client, office, people):
