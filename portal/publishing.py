@@ -72,6 +72,7 @@ class PublishableQuerySet(models.QuerySet[Any]):
             raise Http404
         if not request.user.has_perm("portal.preview_content"):
             raise Http404
+        request.previewed = (self.model._meta, int(key))  # type: ignore[attr-defined]  # read by `preview_bar`
         return self.filter(pk=int(key))
 
     def originals(self) -> Self:

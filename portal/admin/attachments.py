@@ -41,15 +41,14 @@ class AttachmentForm(forms.ModelForm[Any]):
                 self.add_error("note", "บอกสั้น ๆ ว่าไฟล์ใหม่ต่างจากไฟล์เดิมอย่างไร")
         return cleaned
 
-    def has_changed(self) -> bool:
-        return super().has_changed()
-
 
 class AttachmentInline(OwnedInline):
     """Base of the inlines of every concrete attachment: subclasses set `model` only."""
 
     form = AttachmentForm
+    template = "admin/edit_inline/stacked.html"  # room for the hints and for what is wrong with a file
     fields: ClassVar = ("title", "upload", "note", "file_facts", "order")
+    view_on_site = False  # the present file has its own link, which also opens before publication
     readonly_fields: ClassVar = ("file_facts",)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from portal import policies, thai
+from portal.admin import changes
 from portal.admin.attachments import AttachmentInline
 from portal.admin.base import OwnedInline, PortalModelAdmin, signed_in
 from portal.forms import ReasonForm
@@ -52,7 +53,9 @@ class PublishableAdmin(PortalModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None:
             return super().has_change_permission(request)
-        return obj.is_editable and policies.may_edit(signed_in(request), obj)
+        user = signed_in(request)
+        # Who may decide on it only reads it: writing in it would make an author of the one who must judge.
+        return obj.is_editable and policies.may_edit(user, obj) and not policies.may_publish(user, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None:
@@ -84,6 +87,10 @@ class PublishableAdmin(PortalModelAdmin):
         return thai.short_date(record.published_at) if record.published_at else "–"
 
     # ── the form ─────────────────────────────────────────────────────────────
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Only what the public sees has a page to look at; everything else has its preview."""
+        return super().get_view_on_site_url(obj) if obj is not None and obj.is_published else None
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "owner_group":
             kwargs["queryset"] = policies.own_groups(signed_in(request))
@@ -120,7 +127,7 @@ class PublishableAdmin(PortalModelAdmin):
                 seen = self.data.get(EDITION)
                 if self.instance.pk and seen is not None and seen != str(self.instance.edition):
                     raise ValidationError(
-                        "มีผู้อื่นบันทึกเรื่องนี้ไปแล้วระหว่างที่เปิดหน้านี้อยู่ "
+                        "มีการบันทึกเรื่องนี้ไปแล้วจากหน้าต่างอื่นหรือโดยผู้อื่น ระหว่างที่เปิดหน้านี้อยู่ "
                         "คัดลอกข้อความของคุณไว้ แล้วเปิดหน้านี้ใหม่เพื่อแก้ไขต่อจากฉบับล่าสุด"
                     )
                 return cleaned
@@ -161,16 +168,20 @@ class PublishableAdmin(PortalModelAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         user = signed_in(request)
+        if obj is not None and obj.revises:
+            context["field_changes"] = changes.of_fields(obj.revises, obj)
+            context["child_changes"] = changes.of_children(obj.revises, obj)
         if obj is not None:
             context.update(
                 {
                     "record": obj,
                     "tag_class": TAGS[Status(obj.status)],
                     "edition_field": EDITION,
-                    "may_submit": policies.may_submit(user, obj),
                     "may_publish": policies.may_publish(user, obj),
                     "may_withdraw": policies.may_withdraw(user, obj),
                     "may_revise": policies.may_revise(user, obj),
+                    "returns_to_draft": obj.status == Status.IN_REVIEW
+                    and self.has_change_permission(request, obj),
                     "may_preview": user.has_perm("portal.preview_content"),
                     "own_work_in_review": obj.status == Status.IN_REVIEW
                     and user.has_perm("portal.publish_content")
@@ -250,7 +261,10 @@ class PublishableAdmin(PortalModelAdmin):
             record.send_back(by=by, reason=reason)
             return record, "ส่งกลับให้ผู้จัดทำแก้ไขแล้ว พร้อมเหตุผล"
         if verb == "withdraw":
+            was_public = record.is_published
             record.withdraw(by=by, reason=reason)
+            if not was_public:
+                return record, "ยกเลิกการตั้งเวลาเผยแพร่แล้ว ประชาชนยังไม่ได้เห็นเรื่องนี้"
             return record, "ถอนออกจากเว็บไซต์แล้ว รวมทั้งไฟล์แนบ"
         return record.revise(by=by), "นี่คือฉบับแก้ไข ประชาชนยังเห็นฉบับเดิมจนกว่าฉบับนี้จะได้รับอนุมัติ"
 
@@ -274,7 +288,7 @@ class PublishableAdmin(PortalModelAdmin):
         rows = []
         for index, version in enumerate(versions):
             older = versions[index + 1] if index + 1 < len(versions) else None
-            rows.append({"version": version, "changes": _changes(version, older)})
+            rows.append({"version": version, "changes": changes.between_versions(version, older)})
         acts = AuditEvent.objects.filter(object_type=self.opts.label_lower, object_id=str(record.pk))
         return TemplateResponse(
             request,
@@ -290,33 +304,17 @@ class PublishableAdmin(PortalModelAdmin):
         )
 
 
-_QUIET = frozenset(
-    "status updated_at submitted_at submitted_by published_at first_published_at published_by "
-    "withdrawn_at withdrawn_by status_reason authors edition revises".split()
-)
-
-
-def _changes(newer: Any, older: Any) -> list[dict[str, Any]]:
-    """Field by field what a version changed: label, before, after."""
-    if older is None:
-        return []
-    return [
-        {
-            "label": str(newer.instance_type._meta.get_field(change.field).verbose_name),
-            "old": change.old,
-            "new": change.new,
-        }
-        for change in newer.diff_against(older).changes
-        if change.field not in _QUIET
-    ]
-
-
 def _refusal(user: User, record: Publishable, verb: str) -> str:
     """Why a person may not do this now, in words that say what to do."""
-    if verb in ("publish", "send-back") and record.status == Status.IN_REVIEW:
-        if user.has_perm("portal.publish_content"):
-            return "คุณเป็นผู้จัดทำเรื่องนี้ จึงเผยแพร่เองไม่ได้ ต้องให้ผู้อนุมัติคนอื่นดำเนินการ"
-        return "คุณไม่มีสิทธิ์อนุมัติเผยแพร่ ให้ผู้อนุมัติเผยแพร่ดำเนินการ"
-    if record.status in (Status.DRAFT, Status.WITHDRAWN) and verb == "submit":
-        return "ส่งขออนุมัติไม่ได้ เพราะเรื่องนี้เป็นของกลุ่มงานอื่น"
+    publishes = user.has_perm("portal.publish_content")
+    if verb in ("publish", "send-back") and record.status == Status.IN_REVIEW and publishes:
+        return "คุณเป็นผู้จัดทำเรื่องนี้ จึงเผยแพร่เองไม่ได้ ต้องให้ผู้อนุมัติคนอื่นดำเนินการ"
+    if verb in ("submit", "revise") and not user.has_perm(
+        f"{record._meta.app_label}.change_{record._meta.model_name}"
+    ):
+        return "คุณไม่มีสิทธิ์แก้ไขเรื่องประเภทนี้ ให้ผู้จัดทำเนื้อหาดำเนินการ"
+    if verb in ("submit", "revise") and not policies.may_edit(user, record):
+        return f"ทำรายการนี้ไม่ได้ เพราะเรื่องนี้เป็นของกลุ่มงานอื่น ({record.owner_group})"
+    if verb in ("publish", "send-back", "withdraw") and not publishes:
+        return "คุณไม่มีสิทธิ์อนุมัติหรือถอนเรื่องที่เผยแพร่ ให้ผู้อนุมัติเผยแพร่ดำเนินการ"
     return f"ทำรายการนี้ไม่ได้ เพราะเรื่องนี้อยู่ในสถานะ “{Status(record.status).label}”"
