@@ -28,7 +28,7 @@ class SearchEntryQuerySet(models.QuerySet[Any]):
 class SearchEntry(models.Model):
     """What the public search finds; `portal.search` writes it when a record is published or withdrawn.
 
-    On SQLite triggers copy `words` into a full-text table (see migration 0005_search): a later migration
+    On SQLite triggers copy `words` into a full-text table (see migration 0004_search): a later migration
     that makes this table anew has to make the triggers anew.
     """
 
