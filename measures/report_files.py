@@ -69,7 +69,7 @@ def report_pdf(content: dict[str, Any], *, created: dt.datetime, number: int | N
 
 
 def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
-    """The report as a workbook: one row for each measure, wrapped, ready to print on A4 landscape."""
+    """The report as a workbook: introduction, one row for each measure, signature; for A4 landscape."""
     year = FiscalYear(content["year"])
     book = Workbook()
     sheet = book.worksheets[0]
@@ -85,12 +85,15 @@ def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
         (row["number"], row["title"], numbered(row["steps"]), row["summary"], row["outcome"])
         for row in content["rows"]
     ]
-    last = write_table(
-        sheet,
-        columns,
-        rows,
-        headings=(content["title"], f"{content['office']} {year.label}".replace("\xa0", " ")),
-    )
+    headings = [content["title"], f"{content['office']} {year.label}".replace("\xa0", " ")]
+    if content["introduction"]:
+        headings.append(content["introduction"])
+    last = write_table(sheet, columns, rows, headings=headings)
+    if content["introduction"]:
+        cell = sheet[f"A{len(headings)}"]
+        cell.font = Font(name=FONT, size=SIZE)
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        sheet.freeze_panes = None  # a long text that never scrolls away would leave no room for the rows
     for (cell,) in sheet.iter_rows(min_row=last - len(rows) + 1, max_row=last, max_col=1):
         cell.alignment = Alignment(horizontal="center", vertical="top")
     _write_close(sheet, last + 2, content)
@@ -113,7 +116,7 @@ def _write_close(sheet: Worksheet, row: int, content: dict[str, Any]) -> None:
     lines = []
     if result := content["result"]:
         lines.append(f"ผลการประเมิน ITA: {result['score']} คะแนน อยู่ในระดับ {result['level']}")
-    lines += ["", f"({content['signer_name']})", content["signer_title"]]
+    lines += ["", "ผู้บริหาร", f"({content['signer_name']})", content["signer_title"]]
     if content["signed_on"]:
         lines.append(thai.long_date(dt.date.fromisoformat(content["signed_on"])).replace("\xa0", " "))
     for offset, line in enumerate(lines):

@@ -84,7 +84,11 @@ def test_the_spreadsheet_has_real_rows_ready_to_print(report, client):
     assert sheet.print_title_rows == f"${header}:${header}"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     rest = [cell.value for row in sheet.iter_rows(min_row=header + 12) for cell in row if cell.value]
-    assert "(นายสมมุติ ตัวอย่าง)" in rest
+    place = rest.index("(นายสมมุติ ตัวอย่าง)")
+    assert rest[place - 1] == "ผู้บริหาร"
+    introduction = sheet.cell(header - 1, 1)
+    assert introduction.value == report.introduction
+    assert not introduction.font.bold
     assert any("88.37" in str(value) for value in rest)
 
 
