@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from measures.models import AnnualReport, ItaResult, Measure, ReportImport, ReportVersion
+from measures.models.measure import NUMBERS
 from measures.report_content import report_content
 from measures.report_files import PDF_TYPE, XLSX_TYPE, page_count, report_pdf, report_xlsx
 from measures.report_reader import ReadMeasure, ReadReport, Severity
@@ -63,9 +64,19 @@ class Planned:
 
     read: ReadMeasure
     act: str
-    """«สร้าง», «แก้ไขฉบับร่าง», «ทำฉบับแก้ไข» or «เหมือนเดิม»."""
+    """«สร้าง», «แก้ไขฉบับร่าง», «ทำฉบับแก้ไข», «เหมือนเดิม», or why not: «รออนุมัติอยู่», «ไม่ทราบว่าเป็นมาตรการใด»."""
     changes: tuple[tuple[str, str, str], ...]
     """Field label, text now, text after."""
+
+    @property
+    def number(self) -> int | None:
+        """Its official number, 1 to 11, wherever it stands in the file; None when it was not recognised."""
+        return NUMBERS.get(self.read.slug or "")
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether the import waits for somebody to decide on this measure."""
+        return self.act == "รออนุมัติอยู่"
 
 
 def plan_import(read: ReadReport, year: FiscalYear) -> list[Planned]:
@@ -76,10 +87,14 @@ def plan_import(read: ReadReport, year: FiscalYear) -> list[Planned]:
         existing = there.get(row.slug or "")
         target = existing.working_copy or existing if existing else None
         changes = _differences(target, row)
-        if existing is None:
+        if not row.slug:
+            act = "ไม่ทราบว่าเป็นมาตรการใด"
+        elif existing is None:
             act = "สร้าง"
         elif not changes:
             act = "เหมือนเดิม"
+        elif target and target.status == "in_review":
+            act = "รออนุมัติอยู่"
         else:
             act = "แก้ไขฉบับร่าง" if target and target.is_editable else "ทำฉบับแก้ไข"
         planned.append(Planned(row, act, changes))

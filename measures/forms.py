@@ -21,6 +21,10 @@ CONTENT_TYPES = {
 }
 
 
+ASK_FOR_BE = "พิมพ์ปีเป็น พ.ศ. สี่หลัก เช่น 2567 (ค.ศ. 2024 คือ พ.ศ. 2567)"
+YEAR_ERRORS = {"min_value": ASK_FOR_BE, "max_value": ASK_FOR_BE, "invalid": ASK_FOR_BE}
+
+
 def as_fiscal_year(text: Any) -> FiscalYear:
     """For choice fields; raises ValueError on anything that is no fiscal year."""
     return FiscalYear(text)
@@ -29,8 +33,15 @@ def as_fiscal_year(text: Any) -> FiscalYear:
 class StartYearForm(forms.Form):
     """Which year begins, and from which year its structure comes."""
 
+    required_css_class = "required"
     source = forms.TypedChoiceField(label="ใช้โครงสร้างจากปี", coerce=as_fiscal_year)
-    year = forms.IntegerField(label="ปีงบประมาณที่จะเริ่ม", min_value=FIRST, max_value=LAST, help_text="เช่น 2567")
+    year = forms.IntegerField(
+        label="ปีงบประมาณที่จะเริ่ม (พ.ศ.)",
+        min_value=FIRST,
+        max_value=LAST,
+        help_text="เช่น 2567",
+        error_messages=YEAR_ERRORS,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,15 +57,18 @@ class StartYearForm(forms.Form):
 class ReportImportForm(forms.Form):
     """An earlier report to read."""
 
+    required_css_class = "required"
     year = forms.IntegerField(
-        label="รายงานของปีงบประมาณ",
+        label="รายงานของปีงบประมาณ (พ.ศ.)",
         min_value=FIRST,
         max_value=LAST,
         help_text="ปีที่ดำเนินการ เช่น 2566 ไม่ใช่ปีที่ประเมิน",
+        error_messages=YEAR_ERRORS,
     )
     owner_group = forms.ModelChoiceField(
         label="กลุ่มงานที่รับผิดชอบ",
         queryset=WorkGroup.objects.none(),
+        empty_label="เลือก…",
         help_text="ใช้กับมาตรการที่ยังไม่มีในระบบ แก้ไขรายมาตรการได้ภายหลัง",
     )
     file = forms.FileField(

@@ -34,7 +34,8 @@ class ThaiDateField(forms.DateField):
     widget = ThaiDateInput
 
     def __init__(self, **options: Any) -> None:
-        options["help_text"] = options.get("help_text") or DATE_HINT
+        hint = str(options.get("help_text") or "")
+        options["help_text"] = hint if DATE_HINT in hint else f"{hint} {DATE_HINT}".strip()
         options["widget"] = ThaiDateInput(attrs={"class": "vThaiDateField", "size": 22})
         super().__init__(**options)
 

@@ -75,7 +75,10 @@ _acts: list[Act] = []
 
 
 def register(heading: str, *, more: str = "") -> Callable[[Provider], Provider]:
-    """Let a function say what waits for a person under this heading; `more` names the route of the whole list."""
+    """Let a function say what waits for a person under this heading.
+
+    `more` names the route of the whole list, with a query where only a part of it is meant.
+    """
 
     def keep(provider: Provider) -> Provider:
         _providers[heading] = (provider, more)
@@ -92,10 +95,14 @@ def register_acts(*acts: Act) -> None:
 def boxes(user: User) -> list[Box]:
     """The boxes that hold something for this person, in the order they were registered."""
     filled = (
-        Box(heading, provider(user), reverse(more) if more else "")
-        for heading, (provider, more) in _providers.items()
+        Box(heading, provider(user), _address(more)) for heading, (provider, more) in _providers.items()
     )
     return [box for box in filled if box.items]
+
+
+def _address(more: str) -> str:
+    route, mark, query = more.partition("?")
+    return reverse(route) + mark + query if route else ""
 
 
 def acts(user: User) -> list[Act]:
@@ -152,6 +159,18 @@ def drafts(user: User) -> list[WaitingItem]:
         )
         for record in _own_drafts(user)
         if not record.status_reason
+    ]
+
+
+@register("งานของฉันที่รออนุมัติ")
+def sent_by_me(user: User) -> list[WaitingItem]:
+    """What the person sent for approval and nobody has decided on yet."""
+    return [
+        WaitingItem(str(record), admin_url(record), f"{record._meta.verbose_name} · ส่งเมื่อ {_since(record)}")
+        for model in _publishable_models(user, "change")
+        for record in model._default_manager.filter(submitted_by=user, status=Status.IN_REVIEW).order_by(
+            "submitted_at"
+        )
     ]
 
 

@@ -129,16 +129,18 @@ class MeasureAdmin(PublishableAdmin):
                     request, f"นำเข้าแล้ว บันทึกเป็นฉบับร่าง {len(written)} มาตรการ ตรวจแล้วส่งขออนุมัติต่อไป"
                 )
                 return redirect("admin:measures_measure_changelist")
+        planned = plan_import(read, batch.year)
         return self._page(
             request,
             "admin/measures/import_preview.html",
             title=f"ตรวจก่อนนำเข้า: {batch.source.original_name}",
             batch=batch,
             read=read,
-            planned=plan_import(read, batch.year),
+            planned=planned,
             shown=read.findings[:MOST_FINDINGS],
             unshown=max(0, len(read.findings) - MOST_FINDINGS),
-            blocked=read.has_errors,
+            has_errors=read.has_errors,
+            in_the_way=[item for item in planned if item.is_in_the_way],
         )
 
     def _require_add(self, request: HttpRequest) -> None:

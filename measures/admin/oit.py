@@ -19,13 +19,29 @@ from portal.admin.publishing import OwnedInline, PublishableAdmin
 from portal.fiscal import FiscalYear
 
 
+class DisclosureFilter(admin.SimpleListFilter):
+    """Items of the newest year of which the public sees nothing yet, as the first page counts them."""
+
+    title = "การเปิดเผยของปีล่าสุด"
+    parameter_name = "disclosure"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("missing", "ยังไม่เปิดเผย")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[OitItem]) -> models.QuerySet[OitItem]:
+        year = oit.latest_year()
+        if self.value() != "missing" or year is None:
+            return queryset
+        return queryset.filter(pk__in=OitItem.objects.missing(year).values("pk"))
+
+
 @admin.register(OitItem)
 class OitItemAdmin(PortalModelAdmin):
     """The items come with the program; staff confirm their wording and begin a year from here."""
 
     list_display = ("code", "title", "year", "wording")
     list_display_links = ("code", "title")
-    list_filter = ("year", "title_confidence", "elements_confidence")
+    list_filter = ("year", DisclosureFilter, "title_confidence", "elements_confidence")
     search_fields: ClassVar = ("code", "title")
     actions = ("start_year", "confirm_wording")
     fields: ClassVar = (

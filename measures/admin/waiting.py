@@ -16,7 +16,7 @@ from portal.work import Act, WaitingItem
 SOON = dt.timedelta(days=30)
 
 
-@work.register("OIT ที่ขาด", more="admin:measures_oitdisclosure_changelist")
+@work.register("OIT ที่ขาด", more="admin:measures_oititem_changelist?disclosure=missing")
 def missing_oit(user: User) -> list[WaitingItem]:
     """One line for the newest year that is shown: how many of its items the public does not see yet."""
     year = latest_year()

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
 from portal import audit
-from portal.admin.facts import ThaiFacts
+from portal.admin.facts import CHOOSE, ThaiFacts
 from portal.forms import ThaiDateField, ThaiDateInput
 from portal.models import AuditEvent, User
 
@@ -31,6 +31,9 @@ class PortalModelAdmin(ThaiFacts, admin.ModelAdmin[Any]):
         models.DateField: {"form_class": ThaiDateField, "widget": ThaiDateInput},
         models.URLField: {"assume_scheme": "https"},
     }
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = (("", CHOOSE),)) -> Any:
+        return super().get_action_choices(request, list(default_choices))
 
     def may_type(self, request: HttpRequest, obj: Any) -> bool:
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

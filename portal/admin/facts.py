@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
@@ -18,6 +19,9 @@ from django.utils.safestring import SafeString
 from portal import thai
 from portal.rich_text import RichTextField, clean_html
 
+DASHES = "---------"
+"""How Django shows that nothing is chosen yet."""
+CHOOSE = "เลือก…"
 Column = str | Callable[..., Any]
 
 
@@ -68,6 +72,16 @@ class ThaiFacts:
     def may_type(self, request: HttpRequest, obj: Any) -> bool:
         """Whether the form of this record (of a new one for None) can be filled in."""
         raise NotImplementedError
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A list of choices opens with «เลือก…», not with dashes."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+        if getattr(field, "empty_label", None) == DASHES:
+            field.empty_label = CHOOSE
+        elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            # The widget's choices are always a list of pairs.
+            field.choices = [(k, CHOOSE if label == DASHES else label) for k, label in field.widget.choices]
+        return field
 
     def in_thai(self, names: Sequence[Any], *, but: Sequence[str] = ()) -> tuple[Any, ...]:
         return tuple(
