@@ -134,7 +134,7 @@ class Entry:
 
 def _days(moment: dt.datetime | None) -> tuple[str, dt.date | None]:
     """The day as Thai readers write it, and as machines do."""
-    return (thai.long_date(moment), thai.day_of(moment)) if moment else ("", None)
+    return (thai.long_date(moment).replace("\xa0", " "), thai.day_of(moment)) if moment else ("", None)
 
 
 def _whole(address: str) -> str:

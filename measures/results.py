@@ -26,7 +26,8 @@ CSV_COLUMNS = (
 def row(result: ItaResult) -> list[Value]:
     """The values of `CSV_COLUMNS`."""
     day = result.announced_on
-    return [result.year, result.score, result.level, long_date(day) if day else "", day, result.source]
+    written = long_date(day).replace("\xa0", " ") if day else ""
+    return [result.year, result.score, result.level, written, day, result.source]
 
 
 @dataclass(frozen=True)
