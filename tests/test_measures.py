@@ -259,4 +259,5 @@ def test_starting_a_year_in_the_admin(people, office, signed_in):
     response = alice.post(address, {"source": 2566, "year": 2567}, follow=True)
     assert "สร้างฉบับร่างแล้ว 11 มาตรการ" in response.content.decode()
     assert "ไม่ใช่ปีเดียวกับ" in alice.post(address, {"source": 2566, "year": 2566}).content.decode()
+    assert "พิมพ์ปีเป็น พ.ศ." in alice.post(address, {"source": 2566, "year": 2024}).content.decode()
     assert signed_in(people.erin).get(address).status_code == 403

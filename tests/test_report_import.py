@@ -104,9 +104,9 @@ def test_a_plan_says_what_would_change(people, office):
 
 
 # ── in the admin ─────────────────────────────────────────────────────────────
-def upload(client, content: bytes, name: str = "รายงาน.txt"):
+def upload(client, content: bytes, name: str = "รายงาน.txt", year: int = 2566):
     group = WorkGroup.objects.get(slug="planning").pk
-    sent = {"year": 2566, "owner_group": group, "file": SimpleUploadedFile(name, content)}
+    sent = {"year": year, "owner_group": group, "file": SimpleUploadedFile(name, content)}
     return client.post(reverse("admin:measures_measure_import"), sent, follow=True)
 
 
@@ -120,6 +120,28 @@ def test_the_admin_shows_a_preview_before_anything_is_saved(people, office, sign
     assert "บันทึกเป็นฉบับร่าง 11 มาตรการ" in done
     assert Measure.objects.count() == 11
     assert "ถูกนำเข้าไปแล้ว" in alice.post(address, follow=True).content.decode()
+
+
+def test_the_preview_says_that_a_measure_waits_for_approval(people, office, signed_in):
+    measure = MeasureDraft(created_by=people.alice)
+    measure.submit(by=people.alice)
+    page = upload(signed_in(people.alice), report_text()).content.decode()
+    assert f"มาตรการที่ {measure.number} รออนุมัติอยู่" in page
+    assert "ยืนยัน บันทึกเป็นฉบับร่าง" not in page
+
+
+def test_the_preview_numbers_measures_by_their_official_number(people, office, signed_in):
+    page = upload(signed_in(people.alice), report_text(skip=Slug.MANUALS)).content.decode()
+    read = read_report(report_text(skip=Slug.MANUALS), "รายงาน.txt")
+    numbers = [planned.number for planned in plan_import(read, FiscalYear(2566))]
+    assert numbers == list(range(2, 12))
+    assert "<b>2. " in page
+
+
+def test_a_report_of_another_year_leads_back_to_the_upload(people, office, signed_in):
+    report = "รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. 2566\n".encode() + report_text()
+    page = upload(signed_in(people.alice), report, year=2567).content.decode()
+    assert f'href="{reverse("admin:measures_measure_import")}"' in page.partition("ยังนำเข้าไม่ได้")[2]
 
 
 def test_the_original_file_is_kept_as_it_came(people, office, signed_in):
