@@ -188,7 +188,7 @@ def test_two_clerks_at_once_lose_nothing(people, office, signed_in):
     assert alice.post(change_address(draft), first).status_code == 302
     response = alice.post(change_address(draft), second)
     text = response.content.decode()
-    assert "มีผู้อื่นบันทึกเรื่องนี้ไปแล้ว" in text
+    assert "มีการบันทึกเรื่องนี้ไปแล้ว" in text
     assert "ของคนที่สอง" in text
     draft.refresh_from_db()
     assert draft.summary == "ของคนแรก"
