@@ -45,6 +45,8 @@ function toolbar(editor, config, label) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = word;
+    // The text keeps the focus and its selection: a key pressed right after a click belongs to the text.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => act(editor.chain().focus(), editor).run());
     bar.append(button);
     return () => {
