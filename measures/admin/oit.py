@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from measures import oit
 from measures.models import OitDisclosure, OitItem, OitLink
-from portal.admin.base import PortalModelAdmin, signed_in
+from portal.admin.base import ReadOnlyAdmin, signed_in
 from portal.admin.publishing import OwnedInline, PublishableAdmin
 from portal.fiscal import FiscalYear
 
@@ -36,7 +36,7 @@ class DisclosureFilter(admin.SimpleListFilter):
 
 
 @admin.register(OitItem)
-class OitItemAdmin(PortalModelAdmin):
+class OitItemAdmin(ReadOnlyAdmin):
     """The items come with the program; staff confirm their wording and begin a year from here."""
 
     list_display = ("code", "title", "year", "wording")
@@ -48,15 +48,6 @@ class OitItemAdmin(PortalModelAdmin):
         "code", "year", "title", "indicator", "sub_indicator", "topic", "element_list", "measure",
         "title_confidence", "elements_confidence",
     )  # fmt: skip
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_start_permission(self, request: HttpRequest) -> bool:
         return signed_in(request).has_perm("measures.add_oitdisclosure")

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal import audit, thai
-from portal.admin.base import PortalModelAdmin, signed_in
+from portal.admin.base import ReadOnlyAdmin, signed_in
 from portal.admin.facts import in_words
 from portal.models import AuditEvent
 from portal.spreadsheets import Column, csv_bytes
@@ -59,7 +59,7 @@ def kind_name(label: str) -> str:
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(PortalModelAdmin):
+class AuditEventAdmin(ReadOnlyAdmin):
     """One row an act. The chain itself is verified by `manage.py verify_audit`."""
 
     change_list_template = "admin/audit/change_list.html"
@@ -69,15 +69,6 @@ class AuditEventAdmin(PortalModelAdmin):
     search_help_text = "ค้นจากชื่อผู้กระทำ การกระทำ หรือชื่อข้อมูล"
     fields = ("seq", "moment", "actor_name", "verb", "kind", "object_name", "facts", "chain")
     readonly_fields = fields
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="เวลา", ordering="seq")
     def moment(self, event: AuditEvent) -> str:

@@ -75,6 +75,19 @@ def _without_ties(listed: list[Any]) -> list[Any]:
     ]
 
 
+class ReadOnlyAdmin(PortalModelAdmin):
+    """Base of what the admin shows and nobody writes there: the audit log, roles, the official checklist."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class OwnedInline(ThaiFacts, admin.TabularInline[Any, Any]):
     """Rows of a record: whoever may change the record may change them, nobody else."""
 

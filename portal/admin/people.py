@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from portal import audit, thai
 from portal.accounts.actions import conflict_of_roles, issue_password_link, reset_second_factor
-from portal.admin.base import PortalModelAdmin, signed_in
+from portal.admin.base import PortalModelAdmin, ReadOnlyAdmin, signed_in
 from portal.middleware import has_second_factor
 from portal.models import Role, User, WorkGroup
 from portal.roles import DESCRIPTIONS
@@ -246,22 +246,13 @@ class WorkGroupAdmin(PortalModelAdmin):
 
 
 @admin.register(Role)
-class RoleAdmin(PortalModelAdmin):
+class RoleAdmin(ReadOnlyAdmin):
     """Roles are set by the program; here everybody who looks after people reads what each may do."""
 
     list_display = ("name", "description", "members")
     fields = ("name", "description", "rights", "members")
     readonly_fields = ("description", "rights", "members")
     ordering = ("pk",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="หน้าที่")
     def description(self, role: Role) -> str:
