@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from typing import Any
@@ -13,6 +14,7 @@ from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
 from portal.models import EitSurvey, NewsDocument, NewsItem, Page, WorkGroup
 from portal.publishing import Publishable
+from procurement.models import Announcement, Contract, PlanItem
 
 
 class _Draft(factory.django.DjangoModelFactory):
@@ -118,6 +120,51 @@ class ReportDraft(_Draft):
     introduction = "สำนักงานดำเนินการสิบเอ็ดด้าน"
     signer_name = "นายสมมุติ ตัวอย่าง"
     signer_title = "ศึกษาธิการจังหวัดสุโขทัย"
+
+
+class ContractDraft(_Draft):
+    """A small contract of 2566, signed and ended."""
+
+    class Meta:
+        model = Contract
+
+    owner_group = factory.LazyFunction(lambda: WorkGroup.objects.get(slug="administration"))
+    year = 2566
+    project_number = factory.Sequence(lambda n: f"{66010000000 + n}")
+    title = "ซื้อวัสดุสำนักงาน โดยวิธีเฉพาะเจาะจง"
+    kind = "buy"
+    method = "specific"
+    legal_group = "general"
+    budget = "12000.00"
+    reference_price = "12000.00"
+    agreed_price = "11500.50"
+    supplier_name = "ร้านสมมุติเครื่องเขียน"
+    contract_number = "1/2566"
+    signed_on = dt.date(2023, 1, 16)
+    ends_on = dt.date(2023, 1, 31)
+
+
+class PlanDraft(_Draft):
+    class Meta:
+        model = PlanItem
+
+    owner_group = factory.LazyFunction(lambda: WorkGroup.objects.get(slug="administration"))
+    year = 2566
+    title = "จ้างปรับปรุงห้องประชุม"
+    budget = "650000.00"
+    expected_on = dt.date(2022, 12, 1)
+
+
+class AnnouncementDraft(_Draft):
+    class Meta:
+        model = Announcement
+
+    owner_group = factory.LazyFunction(lambda: WorkGroup.objects.get(slug="administration"))
+    year = 2566
+    kind = "D0"
+    project_number = "66010000099"
+    title = "ประกวดราคาจ้างปรับปรุงห้องประชุมด้วยวิธีประกวดราคาอิเล็กทรอนิกส์"
+    announced_on = dt.date(2022, 12, 15)
 
 
 def published(draft: Publishable, people: Any) -> Any:

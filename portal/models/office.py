@@ -42,6 +42,9 @@ class Office(models.Model):
     vision = models.TextField("วิสัยทัศน์", blank=True)
     hero_title = models.CharField("หัวเรื่องหน้าแรก", max_length=120, default="บริการและข้อมูลเปิด ที่ทุกคนตรวจสอบได้")
     hero_text = models.CharField("คำอธิบายหน้าแรก", max_length=240, blank=True)
+    egp_code = models.CharField(
+        "รหัสหน่วยงานในระบบ e-GP", max_length=20, blank=True, help_text="ใช้ในข้อมูลเปิดมาตรฐาน OCDS"
+    )
     governor_contact = models.CharField("ช่องทางผู้ว่าราชการจังหวัด", max_length=240, blank=True)
 
     class Meta:
