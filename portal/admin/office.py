@@ -44,7 +44,20 @@ class OfficeAdmin(PortalModelAdmin):
 
     form = OfficeForm
     fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("name", "short_name", "english_name", "emblem_picture", "ministry", "parent")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "short_name",
+                    "english_name",
+                    "emblem_picture",
+                    "ministry",
+                    "parent",
+                    "agency_type",
+                )
+            },
+        ),
         ("ที่ตั้งและการติดต่อ", {"fields": ("address", "district", "province", "phone", "fax", "email", "hours")}),
         ("ช่องทางอื่น", {"fields": ("map_url", "facebook_url", "governor_contact")}),
         ("ผู้บริหาร", {"fields": ("executive_name", "executive_title")}),

@@ -11,6 +11,20 @@ from django.urls import reverse
 from portal.models.files import StoredFile
 
 THAI_NUMBER = "0123456789"
+AGENCY_TYPES = (
+    "ส่วนราชการระดับกรม",
+    "จังหวัด",
+    "องค์กรปกครองส่วนท้องถิ่น",
+    "รัฐวิสาหกิจ",
+    "องค์การมหาชน",
+    "สถาบันอุดมศึกษา",
+    "องค์กรอิสระ",
+    "องค์กรศาล",
+    "องค์กรอัยการ",
+    "รัฐสภา",
+    "หน่วยงานของรัฐอื่น ๆ",
+)
+"""What the procurement forms of the integrity assessment call a kind of agency (ประเภทหน่วยงาน)."""
 
 
 class Office(models.Model):
@@ -44,6 +58,13 @@ class Office(models.Model):
     hero_text = models.CharField("คำอธิบายหน้าแรก", max_length=240, blank=True)
     egp_code = models.CharField(
         "รหัสหน่วยงานในระบบ e-GP", max_length=20, blank=True, help_text="ใช้ในข้อมูลเปิดมาตรฐาน OCDS"
+    )
+    agency_type = models.CharField(
+        "ประเภทหน่วยงานในแบบ ITA",
+        max_length=60,
+        choices=[(name, name) for name in AGENCY_TYPES],
+        blank=True,
+        help_text="ใช้ในแบบ ITA-o16 o17 o12 และ o13 เลือกตามที่ส่วนราชการต้นสังกัดกำหนด เว้นว่างได้",
     )
     governor_contact = models.CharField("ช่องทางผู้ว่าราชการจังหวัด", max_length=240, blank=True)
 
