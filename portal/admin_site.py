@@ -66,7 +66,13 @@ class PortalAdminSite(AdminSite):
             }
             for record in work.in_review(user)
         ]
-        context = {**self.each_context(request), "title": "รออนุมัติ", "rows": rows}
+        context = {
+            **self.each_context(request),
+            "title": "รออนุมัติ",
+            "rows": rows,
+            "boxes": work.review_boxes(user),
+            "most": work.MOST,
+        }
         return TemplateResponse(request, "admin/review.html", context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -80,7 +80,12 @@ class PublishableQuerySet(models.QuerySet[Any]):
         return self.filter(revises=None)
 
     def in_review(self) -> Self:
+        """Those that wait for a decision of their own."""
         return self.filter(status=Status.IN_REVIEW)
+
+    def in_draft(self) -> Self:
+        """Those that somebody works on one by one."""
+        return self.filter(status=Status.DRAFT)
 
 
 class Publishable(models.Model):
@@ -151,6 +156,8 @@ class Publishable(models.Model):
 
     revised_children: ClassVar[tuple[str, ...]] = ()
     """Accessors of child rows that a working copy carries along, such as ("steps", "documents")."""
+    derived_fields: ClassVar[tuple[str, ...]] = ()
+    """Fields that follow from others; people are not told of their changes."""
 
     class Meta(TypedModelMeta):
         abstract = True

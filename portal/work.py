@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,12 @@ from django.urls import reverse
 
 from portal import policies, thai
 from portal.models import User
-from portal.publishing import Publishable, Status
+from portal.publishing import Publishable, PublishableQuerySet
 
 SHOWN = 6
 """Rows of one box on the first page."""
+MOST = 200
+"""Records of one kind that are listed; whatever is decided makes room for the next."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,22 @@ class Act:
 
 Provider = Callable[[User], list[WaitingItem]]
 _providers: dict[str, tuple[Provider, str]] = {}
+_reviewed: set[str] = set()
+"""Headings of what is decided as a whole; the review queue shows them over its records."""
 _acts: list[Act] = []
 
 
-def register(heading: str, *, more: str = "") -> Callable[[Provider], Provider]:
+def register(heading: str, *, more: str = "", is_review: bool = False) -> Callable[[Provider], Provider]:
     """Let a function say what waits for a person under this heading.
 
-    `more` names the route of the whole list, with a query where only a part of it is meant.
+    `more` names the route of the whole list, with a query where only a part of it is meant. `is_review` is for
+    what a publisher decides on as a whole: it stands in the review queue as well.
     """
 
     def keep(provider: Provider) -> Provider:
         _providers[heading] = (provider, more)
+        if is_review:
+            _reviewed.add(heading)
         return provider
 
     return keep
@@ -94,8 +101,17 @@ def register_acts(*acts: Act) -> None:
 
 def boxes(user: User) -> list[Box]:
     """The boxes that hold something for this person, in the order they were registered."""
+    return _filled(user, _providers)
+
+
+def review_boxes(user: User) -> list[Box]:
+    """Those of the boxes that tell what is decided on as a whole."""
+    return _filled(user, [heading for heading in _providers if heading in _reviewed])
+
+
+def _filled(user: User, headings: Iterable[str]) -> list[Box]:
     filled = (
-        Box(heading, provider(user), _address(more)) for heading, (provider, more) in _providers.items()
+        Box(heading, _providers[heading][0](user), _address(_providers[heading][1])) for heading in headings
     )
     return [box for box in filled if box.items]
 
@@ -115,10 +131,13 @@ def acts(user: User) -> list[Act]:
 
 
 def in_review(user: User) -> Iterator[Publishable]:
-    """Every record in review that the person may see in the admin, the longest waiting first within its kind."""
+    """Records in review that the person may see in the admin, the longest waiting first within their kind.
+
+    At most `MOST` of a kind; what is reviewed as a whole stands in boxes of its own (`review_boxes`).
+    """
     for model in _publishable_models(user):
-        waiting = model._default_manager.filter(status=Status.IN_REVIEW)
-        yield from waiting.select_related("owner_group", "submitted_by").order_by("submitted_at")
+        waiting = _rows(model).in_review().select_related("owner_group", "submitted_by")
+        yield from waiting.order_by("submitted_at")[:MOST]
 
 
 def admin_url(record: Any) -> str:
@@ -168,16 +187,18 @@ def sent_by_me(user: User) -> list[WaitingItem]:
     return [
         WaitingItem(str(record), admin_url(record), f"{record._meta.verbose_name} · ส่งเมื่อ {_since(record)}")
         for model in _publishable_models(user, "change")
-        for record in model._default_manager.filter(submitted_by=user, status=Status.IN_REVIEW).order_by(
-            "submitted_at"
-        )
+        for record in _rows(model).in_review().filter(submitted_by=user).order_by("submitted_at")[:MOST]
     ]
 
 
 def _own_drafts(user: User) -> Iterator[Publishable]:
     for model in _publishable_models(user, "change"):
         mine = Q(created_by=user) | Q(submitted_by=user)
-        yield from model._default_manager.filter(mine, status=Status.DRAFT).order_by("-updated_at")[:50]
+        yield from _rows(model).in_draft().filter(mine).order_by("-updated_at")[:50]
+
+
+def _rows(model: type[Publishable]) -> PublishableQuerySet:
+    return model._default_manager.all()
 
 
 def _publishable_models(user: User, action: str = "view") -> Iterator[type[Publishable]]:

@@ -43,20 +43,22 @@ def between_versions(newer: Any, older: Any) -> list[Change]:
     if older is None:
         return []
     meta = newer.instance_type._meta
+    quiet = _quiet(newer.instance_type)
     return [
         _change(meta.get_field(change.field), change.old, change.new)
         for change in newer.diff_against(older, foreign_keys_are_objs=True).changes
-        if change.field not in QUIET
+        if change.field not in quiet
     ]
 
 
 def of_fields(old: models.Model, new: models.Model) -> list[Change]:
     """The fields in which two records of a kind differ, but for those that tell how they came here."""
     parents = {type(old)._meta.get_field(name) for name in _parents(type(old))}
+    quiet = _quiet(type(old))
     return [
         _change(field, getattr(old, field.name), getattr(new, field.name))
         for field in old._meta.concrete_fields
-        if field.name not in QUIET
+        if field.name not in quiet
         and not field.primary_key
         and field not in parents
         and getattr(old, field.attname) != getattr(new, field.attname)
@@ -93,6 +95,10 @@ def _before(row: Any, rows: list[Any]) -> Any:
         return next((old for old in rows if old.pk == row.copied_from_id), None)
     same = next((old for old in rows if not of_fields(old, row)), None)
     return same or next((old for old in rows if str(old) == str(row)), None)
+
+
+def _quiet(model: type[models.Model]) -> frozenset[str]:
+    return QUIET.union(getattr(model, "derived_fields", ()))
 
 
 def _kind(row: models.Model) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -22,17 +23,20 @@ from portal.rich_text import RichTextField, clean_html
 DASHES = "---------"
 """How Django shows that nothing is chosen yet."""
 CHOOSE = "เลือก…"
+SHOWN_IN_WORDS = (
+    models.DateField, models.BooleanField, models.DecimalField, models.JSONField, RichTextField
+)  # fmt: skip
 Column = str | Callable[..., Any]
 
 
 @cache
 def shown(model: type[models.Model], name: str) -> Column:
-    """The column that shows a date, a boolean, a list or rich text of this model in Thai; any other name as it is."""
+    """The column that shows a date, amount, boolean, list or rich text of this model in Thai; other names as they are."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
-    if not isinstance(field, models.DateField | models.BooleanField | models.JSONField | RichTextField):
+    if not isinstance(field, SHOWN_IN_WORDS) or field.choices:
         return name
 
     @admin.display(description=str(field.verbose_name), ordering=name)
@@ -51,13 +55,15 @@ def shown(model: type[models.Model], name: str) -> Column:
 
 
 def in_words(value: object) -> str:
-    """A value for people: `9 มี.ค. 2569`, `9 มีนาคม 2569 เวลา 09.30 น.`, `ใช่`; a dash for nothing."""
+    """A value for people: `9 มี.ค. 2569`, `9 มีนาคม 2569 เวลา 09.30 น.`, `1,234.50`, `ใช่`; a dash for nothing."""
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, dt.datetime):
         return thai.date_time(value)
     if isinstance(value, dt.date):
         return thai.long_date(value)
+    if isinstance(value, Decimal):
+        return thai.number(value)
     return "–" if value is None else str(value)
 
 

@@ -3,7 +3,7 @@
 from procurement.models.announcement import Announcement, AnnouncementDocument, AnnouncementKind
 from procurement.models.contract import Bid, Contract, ContractDocument
 from procurement.models.corrections import Correction
-from procurement.models.imports import Finding, Layout, RegisterImport
+from procurement.models.imports import Finding, Layout, RegisterImport, Stage
 from procurement.models.plan import PlanDocument, PlanItem
 from procurement.models.process import Process
 from procurement.models.supplier import Person, Supplier
@@ -39,5 +39,6 @@ __all__ = [
     "Process",
     "Progress",
     "RegisterImport",
+    "Stage",
     "Supplier",
 ]

@@ -61,6 +61,15 @@ class ContractQuerySet(PublishableQuerySet):
     def for_year(self, year: FiscalYear) -> Self:
         return self.filter(year=year)
 
+    def years(self) -> list[FiscalYear]:
+        """The fiscal years these are of, oldest first; asked year by year, so it is as quick for many rows."""
+        year = self.order_by("year").values_list("year", flat=True).first()
+        years: list[FiscalYear] = []
+        while year is not None:
+            years.append(year)
+            year = self.filter(year__gt=year).order_by("year").values_list("year", flat=True).first()
+        return years
+
     def signed(self) -> Self:
         """Those that were signed: with a day, or by the word of a source that gives no days."""
         by_word = models.Q(signed_on=None, stated_progress__in=[Progress.ACTIVE, Progress.ENDED])
@@ -84,7 +93,20 @@ class ContractQuerySet(PublishableQuerySet):
 
     def in_review(self) -> Self:
         """Those sent for review one by one; a whole import is reviewed as an import."""
-        return super().in_review().filter(source=None)
+        return super().in_review().one_by_one()
+
+    def in_draft(self) -> Self:
+        """Those worked on one by one; what an import brought waits as an import."""
+        return super().in_draft().one_by_one()
+
+    def one_by_one(self) -> Self:
+        """Those that no import carries; a working copy made by hand keeps the source of its record."""
+        return self.filter(models.Q(source=None) | models.Q(revises__source=models.F("source")))
+
+    def carried(self) -> Self:
+        """Those that an import carries through review: its rows, and the working copies that it made."""
+        by_hand = models.Q(revises__isnull=False, revises__source=models.F("source"))
+        return self.filter(source__isnull=False).exclude(by_hand)
 
 
 class Contract(Corrected, Publishable):
@@ -185,6 +207,9 @@ class Contract(Corrected, Publishable):
     objects: ClassVar = ContractQuerySet.as_manager()
     revised_children = ("bids", "documents")
     corrected_fields = FACTS
+    derived_fields = (
+        "supplier", "dated_on", "source", "source_place", "source_words", "natural_key", "ordinal", "words",
+    )  # fmt: skip
     source_id: int | None
 
     class Meta(Publishable.Meta):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from portal import audit
 from portal.models import StoredFile, WorkGroup
+from portal.publishing import Status
+from procurement.models.contract import Contract
 from procurement.models.terms import ExpenseType, FundSource
+
+if TYPE_CHECKING:
+    from portal.models import User
 
 
 class Layout(models.TextChoices):
@@ -20,6 +28,41 @@ class Layout(models.TextChoices):
     ITA = "ita", "แบบ ITA (o16, o17, o12, o13)"
     MONTHLY = "monthly", "แบบ สขร.1"
     REGISTER = "register", "ตารางทะเบียนของเว็บไซต์นี้"
+
+
+class Stage(models.TextChoices):
+    """How far an import is; derived from the status of the contracts that it carries."""
+
+    UNCONFIRMED = "unconfirmed", "รอยืนยัน"
+    DRAFT = "draft", "ฉบับร่าง"
+    IN_REVIEW = "in_review", "รออนุมัติ"
+    PUBLISHED = "published", "เผยแพร่แล้ว"
+    WITHDRAWN = "withdrawn", "ถอนออกแล้ว"
+    MIXED = "mixed", "หลายสถานะ"
+    EMPTY = "empty", "ไม่มีรายการที่เปลี่ยน"
+
+
+class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
+    def unconfirmed(self) -> Self:
+        """Files that were looked at and neither confirmed nor discarded."""
+        return self.filter(confirmed_at=None)
+
+    def with_rows_in(self, status: Status) -> Self:
+        """Those that carry at least one contract of this status."""
+        rows = Contract.objects.carried().filter(source=models.OuterRef("pk"), status=status)
+        return self.filter(models.Exists(rows))
+
+    def with_row_counts(self) -> Self:
+        """Each with the number of its contracts by status, which `row_counts` then tells without a query."""
+        rows = Contract.objects.carried().filter(source=models.OuterRef("pk")).order_by().values("source")
+        return self.annotate(
+            **{
+                f"_{status.value}_rows": Coalesce(
+                    models.Subquery(rows.filter(status=status).annotate(n=models.Count("pk")).values("n")), 0
+                )
+                for status in Status
+            }
+        )
 
 
 class RegisterImport(models.Model):
@@ -50,6 +93,8 @@ class RegisterImport(models.Model):
     counts = models.JSONField("ผลการนำเข้า", default=dict, blank=True)
     """rows, other_offices, new, changed, unchanged: how many of each."""
 
+    objects: ClassVar = RegisterImportQuerySet.as_manager()
+
     class Meta:
         verbose_name = "การนำเข้าทะเบียนจัดซื้อจัดจ้าง"
         verbose_name_plural = "การนำเข้าทะเบียนจัดซื้อจัดจ้าง"
@@ -57,6 +102,40 @@ class RegisterImport(models.Model):
 
     def __str__(self) -> str:
         return self.source.original_name
+
+    @property
+    def row_counts(self) -> dict[Status, int]:
+        """How many of the contracts that it carries have each status; statuses of none are left out."""
+        if not hasattr(self, "_draft_rows"):
+            counted = type(self).objects.with_row_counts().get(pk=self.pk)
+            for status in Status:
+                setattr(self, f"_{status.value}_rows", getattr(counted, f"_{status.value}_rows"))
+        counts = {status: cast("Any", getattr(self, f"_{status.value}_rows")) for status in Status}
+        return {status: count for status, count in counts.items() if count}
+
+    @property
+    def stage(self) -> Stage:
+        """How far it is: what all of its contracts have in common."""
+        if self.confirmed_at is None:
+            return Stage.UNCONFIRMED
+        statuses = list(self.row_counts)
+        if not statuses:
+            return Stage.EMPTY
+        return Stage(statuses[0].value) if len(statuses) == 1 else Stage.MIXED
+
+    @transaction.atomic
+    def discard(self, *, by: User) -> None:
+        """Drop a file that was never confirmed, with its bytes. Raises ValidationError once it is confirmed."""
+        known = type(self).objects.select_for_update().filter(pk=self.pk).first()
+        if known is None:
+            raise ValidationError("ผู้อื่นลบไฟล์นี้ไปก่อนแล้ว")
+        if known.confirmed_at is not None:
+            raise ValidationError("ลบไม่ได้ เพราะยืนยันการนำเข้าไฟล์นี้ไปแล้ว")
+        audit.record(by, "ลบไฟล์ที่ยังไม่ยืนยัน", self, sha256=known.source.sha256)
+        stored = known.source
+        known.delete()
+        stored.delete()
+        transaction.on_commit(lambda: stored.file.storage.delete(stored.file.name))
 
 
 class Finding(models.Model):
