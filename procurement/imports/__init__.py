@@ -1,0 +1,1 @@
+"""Files into rows of the register: sources opened, recognised by what is in them, and read cell by cell."""

@@ -1,0 +1,257 @@
+"""One cell read as the fact it holds: money, days, years, tax numbers, words of closed lists, plain text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from portal.fiscal import FiscalYear
+from portal.thai import fold
+from procurement.imports.dates import day_from_cell, day_from_serial, day_from_text, shown
+from procurement.imports.sources import CellValue
+from procurement.imports.wordings import CODED, labels_of, near, term_of
+from procurement.models import Kind, Method
+from procurement.tax_numbers import Person, is_right, masked, person_of
+
+MONEY = frozenset({"budget", "reference_price", "agreed_price", "contract_value"})
+DAYS = frozenset({"announced_on", "recorded_on", "signed_on", "ends_on"})
+_LENGTHS = {
+    "title": 1000,
+    "supplier_name": 250,
+    "contract_number": 100,
+    "project_number": 20,
+    "reason": 4000,
+}
+_NOTHING = frozenset({"", "-", "–", "—", "−"})
+_NONE_SAID = frozenset({"ไม่มี", "ไม่ระบุ", "null", "none", "n/a", "nan"})
+_AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?(?:\.?-|/-)?")
+_SCIENTIFIC = re.compile(r"[0-9.,]+e[+-]?[0-9]+")
+_SATANG = Decimal("0.01")
+_NOISE = Decimal("0.000001")  # of binary fractions, far below a satang
+_TOO_MUCH = Decimal(10) ** 13  # the register keeps thirteen digits before the point
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_TAX_GAPS = re.compile(r"[-‐‑‒–—. ]")
+_MASKED = re.compile(r"([0-9]{9})[x*]{4}")
+
+
+class CellFault(ValueError):
+    """A cell that cannot be read; the message is Thai: what is wrong, and how to mend it."""
+
+
+class Reading(NamedTuple):
+    """What a cell says, and what is odd in how it says it: a code and a Thai sentence, empty for nothing."""
+
+    value: Any
+    code: str = ""
+    odd: str = ""
+
+
+def parse_fact(field: str, value: CellValue) -> Any:
+    """The value of a cell as the field of `FACTS`, or the key of a form's column, takes it.
+
+    Money: Decimal or None. Days: date or None. `year`: FiscalYear or None. `number`: int or None. Words of
+    closed lists: the member, or "" for an empty cell (`money_from`: a FundSource or an ExpenseType). All else:
+    text as it was written, without spaces around it; "-" and empty are "". A human being's full tax number
+    comes out masked. Raises CellFault.
+    """
+    return read_cell(field, value).value
+
+
+def read_cell(field: str, value: CellValue) -> Reading:
+    """As `parse_fact`, together with what is odd in the way it was written."""
+    if isinstance(value, str):
+        return _read_text(field, value)
+    if value is None:
+        return _EMPTY.get(field, _NO_TEXT)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise CellFault("เซลล์นี้เป็นค่าผิดพลาดของ Excel ไม่ใช่ตัวเลข โปรดพิมพ์ค่าที่ถูกต้อง")
+    return _reader_of(field)(field, value)
+
+
+def is_nothing(value: CellValue) -> bool:
+    """Whether a cell is empty or says so with a dash."""
+    return value is None or (isinstance(value, str) and value.strip() in _NOTHING)
+
+
+@lru_cache(maxsize=65536)
+def _read_text(field: str, text: str) -> Reading:
+    bare = text.strip()
+    if bare in _NOTHING or (field not in _PLAIN and fold(bare) in _NONE_SAID):
+        return _EMPTY.get(field, _NO_TEXT)
+    if text.startswith("#") and text in (
+        "#REF!",
+        "#VALUE!",
+        "#N/A",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "####",
+    ):
+        raise CellFault(f"เซลล์นี้เป็นค่าผิดพลาดของ Excel ({text}) โปรดพิมพ์ค่าที่ถูกต้อง")
+    if _CONTROL.search(text):
+        raise CellFault("มีอักขระควบคุมที่มองไม่เห็นอยู่ในเซลล์ โปรดพิมพ์ข้อความใหม่ทั้งเซลล์")
+    return _reader_of(field)(field, bare)
+
+
+def _reader_of(field: str) -> Callable[[str, CellValue], Reading]:
+    if field in MONEY:
+        return _money
+    if field in DAYS:
+        return _day
+    if field in CODED:
+        return _term
+    return _OTHER_READERS.get(field, _text)
+
+
+# ── money ────────────────────────────────────────────────────────────────────
+def _money(field: str, value: CellValue) -> Reading:
+    if isinstance(value, bool | dt.date):
+        raise CellFault("ต้องเป็นจำนวนเงิน แต่เซลล์นี้เป็นวันที่หรือค่าจริง/เท็จ โปรดตั้งรูปแบบเซลล์เป็นตัวเลขแล้วพิมพ์ใหม่")
+    amount = _amount(value) if isinstance(value, str) else Decimal(str(value))
+    if amount < 0:
+        raise CellFault(f"จำนวนเงินติดลบ ({amount:,f}) โปรดตรวจสอบ")
+    if amount >= _TOO_MUCH:
+        raise CellFault("จำนวนเงินมากเกินกว่าที่ทะเบียนเก็บได้ โปรดตรวจสอบว่าเป็นจำนวนเงินจริง")
+    satang = amount.quantize(_SATANG, ROUND_HALF_UP)
+    if abs(satang - amount) > _NOISE:
+        # The source's own number cannot be stored; the note keeps it, so that nothing is rounded in silence.
+        odd = f"มีทศนิยมเกินสองตำแหน่ง ({amount:,f}) ทะเบียนเก็บ {satang:,f} บาท"
+        return Reading(satang, "rounded", odd)
+    return Reading(satang)
+
+
+def _amount(text: str) -> Decimal:
+    plain = fold(text).removeprefix("฿").removesuffix("฿").removesuffix("บาท").strip()
+    is_negative = plain.startswith("-") or (plain.startswith("(") and plain.endswith(")"))
+    plain = plain.strip("()").removeprefix("-").strip()
+    if match := _AMOUNT.fullmatch(plain):
+        amount = Decimal(match[1].replace(",", "") + (match[2] or ""))
+        return -amount if is_negative and amount else amount
+    if _SCIENTIFIC.fullmatch(plain):
+        raise CellFault(f"“{shown(text)}” เป็นเลขแบบย่อที่ Excel ปัดทิ้งบางหลักแล้ว โปรดพิมพ์จำนวนเงินเต็ม")
+    raise CellFault(f"อ่านจำนวนเงิน “{shown(text)}” ไม่ได้ โปรดใส่เฉพาะตัวเลข เช่น 12,500.50")
+
+
+# ── days and years ───────────────────────────────────────────────────────────
+def _day(field: str, value: CellValue) -> Reading:
+    try:
+        if isinstance(value, str):
+            return Reading(day_from_text(value))
+        if isinstance(value, dt.date):
+            return Reading(day_from_cell(value))
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            return Reading(day_from_serial(float(value)))
+    except ValueError as error:
+        raise CellFault(str(error)) from error
+    raise CellFault("ต้องเป็นวันที่ เช่น 17 ม.ค. 2568")
+
+
+def _year(field: str, value: CellValue) -> Reading:
+    text = fold(_as_text(value))
+    match = re.fullmatch(r"(?:ปี ?)?(?:งบประมาณ ?)?(?:พ\.?ศ\.? ?)?([0-9]+)(?:\.0+)?", text)
+    if not match:
+        raise CellFault(f"อ่านปีงบประมาณ “{shown(text)}” ไม่ได้ โปรดใส่ปี พ.ศ. สี่หลัก เช่น 2568")
+    if 1900 <= int(match[1]) <= 2200:
+        raise CellFault(f"ปี {match[1]} เป็น ค.ศ. โปรดใส่ปีงบประมาณ พ.ศ. คือ {int(match[1]) + 543}")
+    try:
+        return Reading(FiscalYear(match[1]))
+    except ValueError as error:
+        raise CellFault(f"{error} แต่เซลล์นี้เป็น “{shown(text)}”") from error
+
+
+# ── numbers that are names ───────────────────────────────────────────────────
+def _project_number(field: str, value: CellValue) -> Reading:
+    text = fold(_as_text(value)).removeprefix("'").replace(" ", "").upper()
+    if _SCIENTIFIC.fullmatch(text.lower()):
+        raise CellFault(
+            "Excel เปลี่ยนเลขที่โครงการเป็นเลขแบบย่อแล้ว โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์เลข 11 หลักใหม่"
+        )
+    return Reading(_short_enough(field, text))
+
+
+def _tax_id(field: str, value: CellValue) -> Reading:
+    text = _TAX_GAPS.sub("", fold(_as_text(value)).removeprefix("'"))
+    if match := _MASKED.fullmatch(text):
+        return Reading(masked(f"{match[1]}xxxx"))
+    if _SCIENTIFIC.fullmatch(fold(_as_text(value))):
+        raise CellFault(
+            "Excel เปลี่ยนเลขประจำตัวผู้เสียภาษีเป็นเลขแบบย่อแล้ว โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์เลข 13 หลักใหม่"
+        )
+    if not text.isdecimal():
+        raise CellFault("เลขประจำตัวผู้เสียภาษีต้องเป็นตัวเลข 13 หลัก หรือปิดสี่หลักท้ายด้วย xxxx โปรดตรวจสอบเซลล์นี้")
+    if len(text) == 12 and is_right(f"0{text}"):
+        return Reading(
+            f"0{text}", "lost_zero", "เลขประจำตัวผู้เสียภาษีมี 12 หลัก เติม 0 ข้างหน้าให้ครบแล้ว เพราะเลขตรวจสอบตรงกัน"
+        )
+    if len(text) != 13:
+        raise CellFault(
+            f"เลขประจำตัวผู้เสียภาษีมี {len(text)} หลัก ต้องมี 13 หลัก โปรดตรวจกับเอกสารต้นเรื่อง แล้วพิมพ์โดยตั้งเซลล์เป็น “ข้อความ”"
+        )
+    if person_of(text) is Person.NATURAL:
+        return Reading(masked(text), "masked", "เป็นเลขของบุคคลธรรมดา ระบบปิดสี่หลักท้ายแล้ว")
+    return Reading(text)
+
+
+# ── words ────────────────────────────────────────────────────────────────────
+def _term(field: str, value: CellValue) -> Reading:
+    text = _as_text(value)
+    if term := term_of(field, text):
+        return Reading(term)
+    meant = near(field, text)
+    # e-GP and สขร.1 have words of their own: they are kept beside the code, and staff are told.
+    if field in ("kind", "method") and not meant:
+        other = Kind.OTHER if field == "kind" else Method.OTHER
+        return Reading(
+            other, "unknown_word", f"คำว่า “{shown(text)}” ไม่อยู่ในรายการ จึงจัดเป็น “{other.label}” และเก็บคำเดิมไว้"
+        )
+    if field in ("legal_group", "stated_progress") and not meant:
+        return Reading("", "unknown_word", f"ไม่รู้จักคำว่า “{shown(text)}” จึงเก็บไว้แต่คำเดิม")
+    if meant:
+        raise CellFault(f"ไม่มี “{shown(text)}” ในรายการ หมายถึง “{meant}” หรือไม่ โปรดเลือกค่าที่ถูกต้อง")
+    raise CellFault(f"ไม่มี “{shown(text)}” ในรายการ เลือกได้ดังนี้: {' / '.join(labels_of(field))}")
+
+
+def _number(field: str, value: CellValue) -> Reading:
+    text = fold(_as_text(value)).rstrip(".")
+    return Reading(int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None)
+
+
+def _text(field: str, value: CellValue) -> Reading:
+    return Reading(_short_enough(field, _as_text(value)))
+
+
+def _short_enough(field: str, text: str) -> str:
+    limit = _LENGTHS.get(field)
+    if limit and len(text) > limit:
+        raise CellFault(f"ข้อความยาว {len(text):,} ตัวอักษร เกิน {limit:,} ตัวอักษร โปรดย่อให้สั้นลง")
+    return text
+
+
+def _as_text(value: CellValue) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.date):
+        raise CellFault("Excel เปลี่ยนข้อความในเซลล์นี้เป็นวันที่ (เช่น 1/2568) โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์ใหม่")
+    if isinstance(value, bool):
+        raise CellFault("เซลล์นี้เป็นค่าจริง/เท็จ (TRUE/FALSE) โปรดพิมพ์ข้อความที่ถูกต้อง")
+    if isinstance(value, float | Decimal) and value == int(value):
+        return str(int(value))
+    return str(value)
+
+
+_OTHER_READERS: dict[str, Callable[[str, CellValue], Reading]] = {
+    "year": _year,
+    "number": _number,
+    "project_number": _project_number,
+    "tax_id": _tax_id,
+}
+_PLAIN = frozenset({"title", "supplier_name", "contract_number", "reason"})
+"""Fields of free text, where "ไม่มี" is a word and not an empty cell."""
+_NO_TEXT = Reading("")
+_EMPTY = {field: Reading(None) for field in (*MONEY, *DAYS, "year", "number")}
