@@ -1,0 +1,1 @@
+"""Procurement as files: official forms, flat tables, open data."""
