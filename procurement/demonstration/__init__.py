@@ -1,0 +1,1 @@
+"""Demonstration records of procurement; every supplier, purchase and amount is invented."""
