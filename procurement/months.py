@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from portal import thai
 from portal.fiscal import FiscalYear
-from procurement.figures import ZERO, months
+from procurement.figures import LARGE, ZERO, months
 from procurement.models import Contract
 from procurement.models.contract import ContractQuerySet
 
@@ -90,6 +90,8 @@ class MonthsOfYear:
     """Signed contracts of the year whose day of signature is not known; no month has them."""
     outside: int
     """Contracts of the year that were signed before or after it; other years' months have them."""
+    large: int
+    """Signed contracts of the year whose budget, price or value is above 500,000 baht."""
 
     @property
     def number(self) -> int:
@@ -151,6 +153,7 @@ def months_of(year: FiscalYear) -> MonthsOfYear | None:
         first = day.replace(day=1)
         numbers[first] = numbers.get(first, 0) + contracts
         sums[first] = sums.get(first, ZERO) + Decimal(agreed or 0).quantize(ZERO)
+    large = Q(budget__gt=LARGE) | Q(agreed_price__gt=LARGE) | Q(contract_value__gt=LARGE)
     beside = (
         Contract.objects.published()
         .for_year(year)
@@ -159,6 +162,7 @@ def months_of(year: FiscalYear) -> MonthsOfYear | None:
         .aggregate(
             undated=Count("pk", filter=Q(signed_on=None)),
             outside=Count("pk", filter=Q(signed_on__lt=year.starts_on) | Q(signed_on__gt=year.ends_on)),
+            large=Count("pk", filter=large),
         )
     )
     return MonthsOfYear(

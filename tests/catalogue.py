@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -11,8 +12,11 @@ from django.urls.resolvers import URLResolver
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from portal.attachments import Attachment
+from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
 from portal.publishing import Publishable
+from procurement.layouts import OFFICIAL_FORMS
+from procurement.models import Contract
 
 SEARCHED = "ทดสอบ"
 """What the search page is asked for when nobody asks for anything else."""
@@ -78,6 +82,15 @@ def _items() -> Arguments:
     return sorted(set(OitDisclosure.objects.values_list("item__year", "item__code")))
 
 
+def _months() -> Arguments:
+    """The first and the last month of each year in which a contract was signed."""
+    days = Contract.objects.exclude(signed_on=None).order_by("signed_on").values_list("signed_on", flat=True)
+    by_year: dict[int, list[dt.date]] = {}
+    for day in days:
+        by_year.setdefault(FiscalYear.containing(day), []).append(day.replace(day=1))
+    return [(year, at) for year, found in by_year.items() for at in dict.fromkeys((found[0], found[-1]))]
+
+
 ATTACHMENTS: tuple[type[Attachment], ...] = (NewsDocument, EvidenceDocument)
 
 PAGES: dict[str, Callable[[], Arguments]] = {
@@ -100,6 +113,8 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "measures:ita": _checklists,
     "measures:ita_result": lambda: _years_of(ItaResult),
     "measures:oit_item": _items,
+    "procurement:monthly": lambda: _years_of(Contract),
+    "procurement:month": _months,
 }
 """Public pages for people to read."""
 
@@ -120,6 +135,10 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "measures:report_version_xlsx": _report_versions,
     "measures:ita_results_csv": _once,
     "measures:ita_csv": _checklists,
+    "procurement:official_form": lambda: list(OFFICIAL_FORMS),
+    "procurement:monthly_xlsx": lambda: _years_of(Contract),
+    "procurement:month_xlsx": _months,
+    "procurement:summary_xlsx": lambda: _years_of(Contract),
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
