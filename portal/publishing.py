@@ -246,19 +246,16 @@ class Publishable(models.Model):
     def submit(self, *, by: User) -> None:
         """Ask for publication. Raises ValidationError when something is missing or it is not a draft."""
         self._lock()
-        self._expect({Status.DRAFT, Status.WITHDRAWN}, "ส่งขออนุมัติ")
-        if missing := self.missing_for_publication():
-            raise ValidationError(missing)
-        self.note_author(by)
-        self._move(Status.IN_REVIEW, submitted_at=timezone.now(), submitted_by=by, status_reason="")
+        self.become_submitted(by=by, at=timezone.now())
+        self._save_status()
         audit.record(by, "ส่งขออนุมัติ", self)
 
     @transaction.atomic
     def send_back(self, *, by: User, reason: str) -> None:
         """Return it to the author with a reason. Raises ValidationError without one."""
         self._lock()
-        self._expect({Status.IN_REVIEW}, "ส่งกลับ")
-        self._move(Status.DRAFT, status_reason=_reason(reason, "ส่งกลับ"))
+        self.become_sent_back(reason=reason)
+        self._save_status()
         audit.record(by, "ส่งกลับให้แก้ไข", self, reason=reason.strip())
 
     @transaction.atomic
@@ -270,18 +267,14 @@ class Publishable(models.Model):
         review or the moment lies in the past.
         """
         self._lock()
-        self._expect({Status.IN_REVIEW}, "เผยแพร่")
-        if by.pk in self.authors or by.pk == self.submitted_by_id:
-            raise PermissionDenied("ผู้จัดทำเผยแพร่งานของตนเองไม่ได้ ต้องให้ผู้อื่นเป็นผู้อนุมัติ")
-        if missing := self.missing_for_publication():
-            raise ValidationError(missing)
+        self.expect_publisher(by)
         now = timezone.now()
         if at is not None and at < now - dt.timedelta(minutes=5):
             raise ValidationError("เวลาเผยแพร่ต้องไม่ใช่เวลาที่ผ่านมาแล้ว")
         if self.revises_id:
             if at is not None and at > now:
                 raise ValidationError("ฉบับแก้ไขของเรื่องที่เผยแพร่แล้วตั้งเวลาล่วงหน้าไม่ได้ ให้เผยแพร่เมื่อถึงเวลา")
-            return self._replace_original(by, _reason(reason, "แก้ไขเรื่องที่เผยแพร่แล้ว"))
+            return self._replace_original(by, reason_for("แก้ไขเรื่องที่เผยแพร่แล้ว", reason))
         self._go_public(by, at or now, reason)
         audit.record(by, "เผยแพร่", self, reason=reason)
         return self
@@ -290,17 +283,11 @@ class Publishable(models.Model):
     def withdraw(self, *, by: User, reason: str) -> None:
         """Take it off the public site, with its files; the address then answers 404."""
         self._lock()
-        self._expect({Status.PUBLISHED}, "ถอนออก")
-        self._remember_files()
-        now = timezone.now()
-        first = self.first_published_at
-        self._move(
-            Status.WITHDRAWN,
-            withdrawn_at=now,
-            withdrawn_by=by,
-            status_reason=_reason(reason, "ถอนออก"),
-            first_published_at=first if first and first <= now else None,
-        )
+        was_public = self.is_published
+        self.become_withdrawn(by=by, at=timezone.now(), reason=reason)
+        if was_public:
+            self.remember_files()
+        self._save_status()
         audit.record(by, "ถอนออกจากการเผยแพร่", self, reason=reason.strip())
 
     @transaction.atomic
@@ -319,6 +306,44 @@ class Publishable(models.Model):
         audit.record(by, "เริ่มแก้ไขเรื่องที่เผยแพร่แล้ว", self)
         return copy
 
+    # ── the rules of the verbs, for one record and for many (`portal.bulk_publishing`) ──
+    def become_submitted(self, *, by: User, at: dt.datetime) -> None:
+        """Set what submitting sets, without saving. Raises ValidationError when it may not be."""
+        self._expect({Status.DRAFT, Status.WITHDRAWN}, "ส่งขออนุมัติ")
+        if missing := self.missing_for_publication():
+            raise ValidationError(missing)
+        self.note_author(by)
+        self.status, self.status_reason = Status.IN_REVIEW, ""
+        self.submitted_at, self.submitted_by = at, by
+
+    def become_sent_back(self, *, reason: str) -> None:
+        """Set what sending back sets, without saving. Raises ValidationError when it may not be."""
+        self._expect({Status.IN_REVIEW}, "ส่งกลับ")
+        self.status, self.status_reason = Status.DRAFT, reason_for("ส่งกลับ", reason)
+
+    def expect_publisher(self, by: User) -> None:
+        """Raises PermissionDenied for anybody who wrote in it, ValidationError when it may not be published."""
+        self._expect({Status.IN_REVIEW}, "เผยแพร่")
+        if by.pk in self.authors or by.pk == self.submitted_by_id:
+            raise PermissionDenied("ผู้จัดทำเผยแพร่งานของตนเองไม่ได้ ต้องให้ผู้อื่นเป็นผู้อนุมัติ")
+        if missing := self.missing_for_publication():
+            raise ValidationError(missing)
+
+    def become_public(self, *, by: User, at: dt.datetime, reason: str) -> None:
+        """Set what publishing sets, without saving."""
+        self.status = Status.PUBLISHED
+        self.published_by, self.published_at = by, at
+        self.first_published_at = self.first_published_at or at
+        self.status_reason, self.authors = reason.strip(), []
+
+    def become_withdrawn(self, *, by: User, at: dt.datetime, reason: str) -> None:
+        """Set what withdrawing sets, without saving. Raises ValidationError when it may not be."""
+        self._expect({Status.PUBLISHED}, "ถอนออก")
+        first = self.first_published_at
+        self.status, self.status_reason = Status.WITHDRAWN, reason_for("ถอนออก", reason)
+        self.withdrawn_at, self.withdrawn_by = at, by
+        self.first_published_at = first if first and first <= at else None
+
     # ── inside ───────────────────────────────────────────────────────────────
     def _lock(self) -> None:
         """Read the row again under a lock, so that two people cannot act on the same state.
@@ -333,10 +358,8 @@ class Publishable(models.Model):
         if self.status not in allowed:
             raise ValidationError(f"{act}ไม่ได้ เพราะเรื่องนี้อยู่ในสถานะ “{Status(self.status).label}”")
 
-    def _move(self, status: Status, **changes: Any) -> None:
-        """Set the status and what goes with it, leaving the history of the content alone."""
-        for name, value in {"status": status, **changes}.items():
-            setattr(self, name, value)
+    def _save_status(self) -> None:
+        """Save the status and what goes with it, leaving the history of the content alone."""
         self.skip_history_when_saving = True
         try:
             self.save()
@@ -344,21 +367,17 @@ class Publishable(models.Model):
             del self.skip_history_when_saving
 
     def _go_public(self, by: User, at: dt.datetime, reason: str) -> None:
-        self.status = Status.PUBLISHED
-        self.published_by, self.published_at = by, at
-        self.first_published_at = self.first_published_at or at
-        self.status_reason, self.authors = reason.strip(), []
+        self.become_public(by=by, at=at, reason=reason)
         self._history_user = by
-        self._change_reason = (reason.strip() or "เผยแพร่")[:100]  # all of it is in status_reason
+        self._change_reason = change_reason(reason)
         self.save()
 
-    def _remember_files(self) -> None:
+    def remember_files(self) -> None:
         """Let documents keep the files that the public sees now, before others take their place."""
-        if self.is_published:
-            for accessor in self.revised_children:
-                for child in getattr(self, accessor).all():
-                    if hasattr(child, "versions"):
-                        child.versions.add(child.current)
+        for accessor in self.revised_children:
+            for child in getattr(self, accessor).all():
+                if hasattr(child, "versions"):
+                    child.versions.add(child.current)
 
     def _replace_original(self, by: User, reason: str) -> Publishable:
         original = cast("Publishable", self.revises)
@@ -367,7 +386,8 @@ class Publishable(models.Model):
             raise ValidationError(
                 "เผยแพร่ฉบับแก้ไขนี้ไม่ได้ เพราะเรื่องเดิมถูกถอนออกหลังจากเริ่มแก้ไข ให้ส่งกลับ แล้วแก้ไขที่เรื่องเดิมแทน"
             )
-        original._remember_files()
+        if original.is_published:
+            original.remember_files()
         _copy_fields(self, original)
         original.submitted_by, original.submitted_at = self.submitted_by, self.submitted_at
         for accessor in self.revised_children:
@@ -379,7 +399,13 @@ class Publishable(models.Model):
         return original
 
 
-def _reason(text: str, act: str) -> str:
+def change_reason(reason: str) -> str:
+    """What the history says of a publication; all of the reason is in `status_reason`."""
+    return (reason.strip() or "เผยแพร่")[:100]
+
+
+def reason_for(act: str, text: str) -> str:
+    """The reason of an act that needs one. Raises ValidationError without."""
     if not text.strip():
         raise ValidationError(f"ต้องระบุเหตุผลของการ{act}")
     return text.strip()

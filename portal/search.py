@@ -66,7 +66,8 @@ def derive(object_type: str, *, of: type[Publishable]) -> Callable[[Deriving], D
 def follow() -> None:
     """From now on every saved or deleted record is put into the index or taken out of it.
 
-    Called once, when all models are known. `queryset.update()` passes it by: afterwards run `rebuild`.
+    Called once, when all models are known. What is written in bulk passes it by: afterwards call `put`, or
+    `rebuild` for everything.
     """
     for model in publishable_models():
         post_save.connect(_saved, sender=model, dispatch_uid=f"search:saved:{model._meta.label}")
@@ -88,6 +89,22 @@ def rebuild() -> int:
         for _, deriving in _derived.values():
             _put(deriving())
         return SearchEntry.objects.count()
+
+
+def put(records: Iterable[Publishable]) -> None:
+    """Bring the index up to date with records that were written in bulk, all of one kind."""
+    known = list(records)
+    if not known:
+        return
+    sender = type(known[0])
+    entries = {record.pk: _entry(record) for record in known}
+    _put(entry for entry in entries.values() if entry is not None)
+    hidden = [str(key) for key, entry in entries.items() if entry is None]
+    for start in range(0, len(hidden), 5000):
+        SearchEntry.objects.filter(
+            object_type=sender._meta.label_lower, object_id__in=hidden[start : start + 5000]
+        ).delete()
+    _derive_from(sender)
 
 
 def _saved(sender: type[Publishable], instance: Publishable, raw: bool, **_: Any) -> None:

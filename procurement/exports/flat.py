@@ -1,0 +1,377 @@
+"""The flat table of contracts: one row for each contract, its columns declared once, as CSV, Excel and JSON.
+
+The first columns are the facts of `procurement.models.contract.FACTS` under their own labels, in their order, and
+the bidders; a table with these headings can be imported again. What follows is derived, and not read back.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby, islice
+from operator import itemgetter
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
+
+from django.urls import reverse
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, WriteOnlyCell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from portal import thai
+from portal.spreadsheets import (
+    FONT,
+    SIZE,
+    Kind,
+    Value,
+    dress,
+    safe_text,
+    write_text,
+)
+from procurement.models import Bid, Contract, Method, Person
+from procurement.models.contract import FACTS, ContractQuerySet, how_far
+from procurement.rows import BidFacts
+from procurement.tax_numbers import person_of, shown
+
+AT_A_TIME = 2_000
+"""Contracts whose bidders are asked for with one query."""
+LONGEST = 32_767
+"""Letters Excel keeps in a cell."""
+BIDS = "bids"
+SHEET = "สัญญา"
+EXPLANATION = "คำอธิบาย"
+
+
+@dataclass(frozen=True)
+class FlatColumn:
+    """A column: its stable key (in JSON), heading, look, meaning, and how its value follows from the database.
+
+    `reads` are the lookups it needs; `show` makes the value of them. Free texts may hold anything.
+    """
+
+    key: str
+    title: str
+    width: float
+    about: str
+    reads: tuple[str, ...]
+    show: Callable[..., Value] | None = None
+    kind: Kind = Kind.TEXT
+    is_free: bool = False
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is read back when the table is imported."""
+        return self.key in FACTS or self.key == BIDS
+
+
+_WIDTHS = {"title": 60, "reason": 40, "supplier_name": 40, "legal_group": 36, "method": 36, "fund_source": 28}
+_ABOUT = {
+    "year": "ปีงบประมาณของโครงการ (1 ตุลาคม ถึง 30 กันยายน)",
+    "project_number": "เลข 11 หลักของระบบ e-GP เก็บเป็นข้อความ ว่างเมื่อไม่ได้ซื้อผ่าน e-GP",
+    "legal_group": "กลุ่มวิธีตาม พ.ร.บ. การจัดซื้อจัดจ้างฯ พ.ศ. 2560 ตามที่ระบบ e-GP บันทึก",
+    "supplier_name": "สะกดตามแหล่งข้อมูลของสัญญานั้น",
+    "tax_id": "ของนิติบุคคลแสดงเมื่อเลขตรวจสอบถูกต้อง ของบุคคลธรรมดาปิดสี่หลักท้าย นอกนั้นเว้นว่าง",
+    "agreed_price": "ว่างเมื่อยังไม่ได้ตกลงราคา",
+    "contract_value": "ว่างเมื่อเท่ากับราคาที่ตกลง หรือแหล่งข้อมูลไม่ได้บอก",
+    "recorded_on": "วันที่ของรายการในข้อมูลเปิดของระบบ e-GP",
+    "stated_progress": "ถ้อยคำของแหล่งข้อมูล ไม่ใช่สถานะที่คำนวณจากวันที่",
+}
+
+
+def _fact(name: str) -> FlatColumn:
+    field = Contract._meta.get_field(name)
+    show: Callable[..., Value] | None = None
+    kind, width = Kind.TEXT, 18.0
+    if field.choices:
+        labels = {value: str(label) for value, label in cast("Any", field).flatchoices}
+        show = lambda value: labels.get(value, "")  # noqa: E731  # a column's rule, said in its place
+    elif name == "tax_id":
+        show = shown
+    elif name == "year":
+        show, width = int, 12
+    elif field.get_internal_type() == "DecimalField":
+        kind = Kind.MONEY
+    elif field.get_internal_type() == "DateField":
+        kind, width = Kind.DATE, 22
+    is_free = show is None and kind is Kind.TEXT
+    return FlatColumn(
+        name,
+        str(field.verbose_name),
+        _WIDTHS.get(name, width),
+        _ABOUT.get(name, ""),
+        (name,),
+        show,
+        kind,
+        is_free,
+    )
+
+
+def _method_group(method: str) -> str:
+    return str(Method(method).group.label) if method else ""
+
+
+def _person(tax_id: str) -> str:
+    person = person_of(tax_id)
+    return "" if person is Person.UNKNOWN else person.value
+
+
+_BIDS = FlatColumn(
+    BIDS,
+    "ผู้เสนอราคาและราคาที่เสนอ",
+    48,
+    "บรรทัดละหนึ่งราย: ชื่อ | เลขประจำตัวผู้เสียภาษี | ราคาที่เสนอ (บาท)",
+    (),
+    is_free=True,
+)
+
+
+def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
+    """The columns as they are filled for an office, the address of its site, and a day."""
+
+    def progress(stated: str, signed_on: dt.date | None, ends_on: dt.date | None) -> str:
+        return str(how_far(stated, signed_on, ends_on, on).label)
+
+    def address(pk: int, year: int) -> str:
+        return site + reverse("procurement:contract", args=[year, pk])
+
+    def process(number: str, pk: int, year: int) -> str:
+        return number or f"noegp-{int(year)}-{pk}"
+
+    return (
+        *_FACTS,
+        _BIDS,
+        FlatColumn(
+            "progress",
+            "สถานะการจัดซื้อจัดจ้าง",
+            24,
+            "คำนวณจากวันที่ ณ วันที่ส่งออก ใช้ถ้อยคำของแหล่งข้อมูลเมื่อไม่มีวันที่ หรือเมื่อยกเลิก",
+            ("stated_progress", "signed_on", "ends_on"),
+            progress,
+        ),
+        FlatColumn(
+            "method_group",
+            "กลุ่มวิธีการจัดซื้อจัดจ้าง",
+            26,
+            "วิธีตามมาตรา 55 ของ พ.ร.บ. การจัดซื้อจัดจ้างฯ พ.ศ. 2560",
+            ("method",),
+            _method_group,
+        ),
+        FlatColumn("person", "ประเภทผู้ประกอบการ", 16, "เท่าที่เลขประจำตัวผู้เสียภาษีบอกได้", ("tax_id",), _person),
+        FlatColumn("office", "หน่วยงาน", 36, "ผู้จัดซื้อจัดจ้าง", (), lambda: office, is_free=True),
+        FlatColumn("owner_group", "กลุ่มงานที่รับผิดชอบ", 24, "ผู้รับผิดชอบข้อมูล", ("owner_group__name",), is_free=True),
+        FlatColumn(
+            "process",
+            "รหัสกระบวนการจัดซื้อจัดจ้าง",
+            20,
+            "สัญญาของกระบวนการเดียวกันมีรหัสเดียวกัน เป็นส่วนท้ายของ ocid ในข้อมูลเปิด OCDS",
+            ("project_number", "pk", "year"),
+            process,
+            is_free=True,
+        ),
+        FlatColumn("published_on", "วันที่เผยแพร่ล่าสุด", 22, "", ("published_at",), thai.day_of, Kind.DATE),
+        FlatColumn(
+            "source_sha256",
+            "SHA-256 ของไฟล์ต้นทาง",
+            24,
+            "ลายนิ้วมือของไฟล์ที่นำเข้า ว่างเมื่อเจ้าหน้าที่บันทึกเอง",
+            ("source__source__sha256",),
+        ),
+        FlatColumn("address", "หน้าเว็บของสัญญา", 40, "", ("pk", "year"), address),
+    )
+
+
+_FACTS = tuple(_fact(name) for name in FACTS)
+COLUMNS = columns_of("", "", dt.date.min)
+"""Every column in its order; to know headings and keys by."""
+
+
+def bids_text(bids: Iterable[tuple[str, str, Decimal | None]]) -> str:
+    """Bidders (name, tax number, price) as one cell, a line for each, the numbers as the public may see them."""
+    return "\n".join(
+        " | ".join(
+            (" ".join(name.split("\n")), shown(tax_id), f"{price:.2f}" if price is not None else "")
+        ).rstrip()
+        for name, tax_id, price in bids
+    )
+
+
+def bids_of(text: str) -> tuple[BidFacts, ...]:
+    """The bidders of a cell that `bids_text` wrote. Raises ValueError for a line that it would not write."""
+    bids = []
+    for line in text.splitlines():
+        name, tax_id, price = line.rsplit("|", 2)
+        bids.append(BidFacts(name.strip(), Decimal(price.strip()) if price.strip() else None, tax_id.strip()))
+    return tuple(bids)
+
+
+# ── rows ─────────────────────────────────────────────────────────────────────
+def flat_rows(contracts: ContractQuerySet, *, office: str, site: str, on: dt.date) -> Iterator[list[Value]]:
+    """A row of values for each contract in the order of the query, read as they are asked for.
+
+    One query for the contracts, and one more for the bidders of every `AT_A_TIME` of them.
+    """
+    columns = columns_of(office, site, on)
+    reads = ["pk", *dict.fromkeys(name for column in columns for name in column.reads if name != "pk")]
+    at = {name: index for index, name in enumerate(reads)}
+    fillers = [_filler(column, at) for column in columns]
+    place = next(index for index, column in enumerate(columns) if column.key == BIDS)
+    records = contracts.values_list(*reads).iterator(chunk_size=AT_A_TIME)
+    while some := list(islice(records, AT_A_TIME)):
+        bidders = _bidders([record[0] for record in some])
+        for record in some:
+            row = [fill(record) for fill in fillers]
+            if record[0] in bidders:
+                row[place] = bidders[record[0]]
+            yield row
+
+
+def _filler(column: FlatColumn, at: dict[str, int]) -> Callable[[tuple[Any, ...]], Value]:
+    """What makes the value of a column from a record of the database."""
+    show = column.show
+    places = [at[name] for name in column.reads]
+    if show is None:
+        return itemgetter(places[0]) if places else lambda record: None
+    if len(places) == 1:
+        place = places[0]
+        return lambda record: show(record[place])
+    return lambda record: show(*[record[place] for place in places])
+
+
+def _bidders(contracts: Sequence[int]) -> dict[int, str]:
+    """The bidders of contracts as texts, by the contract's key; one query."""
+    bids = (
+        Bid.objects.filter(contract__in=contracts)
+        .order_by("contract", "order", "pk")
+        .values_list("contract", "name", "tax_id", "price")
+    )
+    return {contract: bids_text(bid[1:] for bid in group) for contract, group in groupby(bids, itemgetter(0))}
+
+
+# ── files ────────────────────────────────────────────────────────────────────
+def csv_lines(rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
+    """The table as CSV (RFC 4180, UTF-8 with a byte-order mark), some rows at a time, dates as 2026-03-09."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    free = [index for index, column in enumerate(COLUMNS) if column.is_free]
+    page.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    writer.writerow([column.title for column in COLUMNS])
+    for number, row in enumerate(rows, start=1):
+        values = list(row)
+        for index in free:
+            if values[index]:
+                values[index] = safe_text(cast("str", values[index]))
+        writer.writerow(values)
+        if number % AT_A_TIME == 0:
+            yield page.getvalue().encode()
+            page.seek(0)
+            page.truncate()
+    yield page.getvalue().encode()
+
+
+def json_lines(rows: Iterable[Sequence[Value]], **facts: str) -> Iterator[bytes]:
+    """The table as one JSON object: what it is, its columns with their headings, and `contracts`, an object each.
+
+    Dates are ISO 8601, money is a number of baht, what is not known is null or an empty text.
+    """
+    keys = [column.key for column in COLUMNS]
+    about = [{"key": column.key, "title": column.title, "description": column.about} for column in COLUMNS]
+    head = json.dumps({**facts, "columns": about}, ensure_ascii=False)
+    before = f'{head[:-1]}, "contracts": [\n'
+    some: list[str] = []
+    for row in rows:
+        some.append(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False, default=_plain))
+        if len(some) == AT_A_TIME:
+            yield (before + ",\n".join(some)).encode()
+            before, some = ",\n", []
+    yield ((before if some or before != ",\n" else "") + ",\n".join(some) + "\n]}\n").encode()
+
+
+def _plain(value: object) -> float | str:
+    """A value JSON has no word for; fifteen digits of money are exact in a JSON number."""
+    return float(value) if isinstance(value, Decimal) else cast("dt.date", value).isoformat()
+
+
+def xlsx_file(
+    rows: Iterable[Sequence[Value]], *, title: str, author: str, created: dt.datetime, notes: Sequence[str]
+) -> IO[bytes]:
+    """The table as a workbook in a temporary file, written row by row; a second sheet explains the columns."""
+    workbook = Workbook(write_only=True)
+    workbook._named_styles["Normal"].font = Font(name=FONT, size=SIZE)  # of every cell that says no other
+    workbook.properties = DocumentProperties(
+        title=title,
+        creator=author,
+        lastModifiedBy=author,
+        created=created.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0),
+        modified=created.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0),
+        language="th-TH",
+    )
+    _write_contracts(cast("WriteOnlyWorksheet", workbook.create_sheet(SHEET)), rows)
+    _write_explanation(cast("WriteOnlyWorksheet", workbook.create_sheet(EXPLANATION)), title, notes)
+    file = TemporaryFile()
+    workbook.save(file)
+    file.seek(0)
+    return file
+
+
+def _write_contracts(sheet: WriteOnlyWorksheet, rows: Iterable[Sequence[Value]]) -> None:
+    for index, column in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    sheet.freeze_panes = "A2"
+    sheet.append([_heading(sheet, column.title) for column in COLUMNS])
+    # A cell with the look of its column is filled again for every row; a text needs no look of its own.
+    dressed = {
+        index: _dressed(sheet, column) for index, column in enumerate(COLUMNS) if column.kind is not Kind.TEXT
+    }
+    free = [index for index, column in enumerate(COLUMNS) if column.is_free]
+    for row in rows:
+        cells: list[Any] = [value if value != "" else None for value in row]
+        for index, cell in dressed.items():
+            if cells[index] is not None:
+                cell.value = cells[index]
+                cells[index] = cell
+        for index in free:
+            if cells[index] is not None:
+                cells[index] = _text(sheet, cells[index])
+        sheet.append(cells)
+
+
+def _text(sheet: WriteOnlyWorksheet, text: str) -> str | Cell:
+    """A text that Excel shows as it is: most do by themselves, one that looks like a formula is marked as text."""
+    if text.isprintable() and safe_text(text) is text and len(text) <= LONGEST:
+        return text
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, text)
+    return cell
+
+
+def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, text)
+    dress(cell, Kind.TEXT, is_header=True)
+    return cell
+
+
+def _dressed(sheet: WriteOnlyWorksheet, column: FlatColumn) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell.number_format = column.kind.value
+    return cell
+
+
+def _write_explanation(sheet: WriteOnlyWorksheet, title: str, notes: Sequence[str]) -> None:
+    """What the table is, and what each column means."""
+    for letter, width in zip("ABCD", (8, 40, 22, 90), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for line in (title, *notes):
+        sheet.append([_text(sheet, line)])
+    sheet.append([])
+    sheet.append([_heading(sheet, text) for text in ("คอลัมน์", "หัวคอลัมน์", "รหัสในไฟล์ JSON", "ความหมาย")])
+    for index, column in enumerate(COLUMNS, start=1):
+        sheet.append([get_column_letter(index), column.title, column.key, column.about])
