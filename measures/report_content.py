@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from measures.figures import figures_of
 from measures.models import AnnualReport, ItaResult, Measure
 from portal.models import Office
 
@@ -19,7 +20,8 @@ COLUMNS = (
 def report_content(report: AnnualReport) -> dict[str, Any]:
     """The whole report as plain JSON: what the page, the PDF and the spreadsheet all show.
 
-    `rows` hold number, slug, title, steps, summary, outcome; `result` is None or score (text, two decimals)
+    `rows` hold number, slug, title, steps, summary, outcome, and `figures` (heading, lines, address, counted_on)
+    where a room counts some; versions of earlier days may have none. `result` is None or score (text, two decimals)
     and level as given; `signed_on` is an ISO date or None.
     """
     measures = Measure.objects.published().filter(year=report.year).order_by("number")
@@ -37,6 +39,7 @@ def report_content(report: AnnualReport) -> dict[str, Any]:
                 "steps": list(measure.steps),
                 "summary": measure.summary,
                 "outcome": measure.outcome,
+                **_counted(measure),
             }
             for measure in measures
         ],
@@ -45,3 +48,18 @@ def report_content(report: AnnualReport) -> dict[str, Any]:
         "signer_title": report.signer_title,
         "signed_on": report.signed_on.isoformat() if report.signed_on else None,
     }
+
+
+def _counted(measure: Measure) -> dict[str, Any]:
+    """What a room counts for the measure, as part of its summary."""
+    found = figures_of(measure.slug, measure.year)
+    return {"figures": found.frozen()} if found else {}
+
+
+def whole_summary(row: dict[str, Any]) -> str:
+    """The summary of a row with its figures, one to a line; for a cell of a spreadsheet."""
+    figures = row.get("figures")
+    if not figures:
+        return str(row["summary"])
+    lines = [row["summary"], f"{figures['heading']}:", *(f"- {line}" for line in figures["lines"])]
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")

@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
-from measures.report_content import COLUMNS
+from measures.report_content import COLUMNS, whole_summary
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.pdf import render_pdf
@@ -82,7 +82,7 @@ def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
         Column(COLUMNS[3], 42),
     ]
     rows = [
-        (row["number"], row["title"], numbered(row["steps"]), row["summary"], row["outcome"])
+        (row["number"], row["title"], numbered(row["steps"]), whole_summary(row), row["outcome"])
         for row in content["rows"]
     ]
     headings = [content["title"], f"{content['office']} {year.label}".replace("\xa0", " ")]

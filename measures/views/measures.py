@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from measures.figures import figures_of
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitItem, Slug
 from portal.access import public
 from portal.fiscal import FiscalYear
@@ -85,6 +86,7 @@ def measure(request: HttpRequest, year: FiscalYear, slug: str) -> HttpResponse:
             "year": year,
             "years": _years("measures:measure", slug),
             "measure": found,
+            "figures": figures_of(slug, year),
             "items": OitItem.objects.filter(year=year, measure=slug).order_by("number"),
             "previous": next((m for m in reversed(siblings) if m.number < found.number), None),
             "following": next((m for m in siblings if m.number > found.number), None),
