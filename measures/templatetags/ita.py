@@ -18,7 +18,7 @@ def oit_card() -> dict[str, Any]:
     year = oit.latest_year()
     if year is None:
         return {}
-    checklist = oit.checklist(year)
+    checklist = oit.summary(year)
     return {
         "year": year,
         "full": checklist.full,
