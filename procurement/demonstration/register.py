@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 
@@ -67,14 +67,14 @@ def demonstrate(people: dict[str, User]) -> None:
             _write(project, agreement, people, group)
     _correct(
         "จ้างบำรุงรักษารถยนต์ราชการและเปลี่ยนยาง",
-        lambda contract: setattr(contract, "ends_on", dt.date(2023, 2, 24)),
+        {"ends_on": dt.date(2023, 2, 24)},
         "แก้วันสิ้นสุดสัญญาให้ตรงกับใบสั่งจ้าง ซึ่งกำหนดส่งมอบภายใน 10 วัน เดิมบันทึกในระบบ e-GP เป็น 7 วัน",
         "2023-05-22",
         people,
     )
     _correct(
         "จ้างพิมพ์เกียรติบัตรและแฟ้มเอกสาร",
-        lambda contract: setattr(contract, "agreed_price", Decimal("12890.00")),
+        {"agreed_price": Decimal("12890.00"), "contract_value": Decimal("12890.00")},
         "แก้ราคาที่ตกลงจ้างให้ตรงกับใบสั่งจ้าง เดิมพิมพ์สลับตัวเลข",
         "2024-11-18",
         people,
@@ -197,14 +197,13 @@ def _attach_summary(contract: Contract, by: User) -> None:
     )
 
 
-def _correct(
-    title: str, change: Callable[[Contract], None], reason: str, day: str, people: dict[str, User]
-) -> None:
+def _correct(title: str, changes: dict[str, Any], reason: str, day: str, people: dict[str, User]) -> None:
     """Change a published contract through a working copy; the correction and its reason are public."""
     contract = Contract.objects.published().get(title__startswith=title)
     first = contract.first_published_at
     copy = contract.revise(by=people["procurement"])
-    change(copy)
+    for name, value in changes.items():
+        setattr(copy, name, value)
     copy.note_author(people["procurement"])
     copy.save()
     copy.submit(by=people["procurement"])
