@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -25,6 +25,7 @@ from portal.models import SearchEntry
 from portal.models.search import SearchDocument, SearchEntryQuerySet
 from portal.nearness import nearness, telling_parts, trigrams
 from portal.publishing import Publishable, Status
+from portal.word_index import holding
 
 LONGEST_QUERY = 200
 """Characters of a query that are read."""
@@ -207,20 +208,11 @@ def find(words: Sequence[str]) -> SearchEntryQuerySet:
     """What the public sees now and holds every word: first those whose title begins with just these words,
     such as the code of an item, then those with all words in the title, then the newest.
 
-    Without words, everything. PostgreSQL finds the letters by its trigram index; SQLite first narrows the
-    rows by the words of three letters or more in its trigram table.
+    Without words, everything.
     """
-    found: SearchEntryQuerySet = SearchEntry.objects.visible()
-    for word in words:
-        found = found.filter(words__contains=word)
-    narrowing = [word for word in words if len(word) >= 3]
-    if narrowing and connection.vendor == "sqlite":
-        phrases = " AND ".join('"' + word.replace('"', '""') + '"' for word in narrowing)
-        found = found.filter(
-            pk__in=RawSQL(  # the words are a parameter, each a quoted phrase
-                "SELECT rowid FROM portal_searchwords WHERE portal_searchwords MATCH %s", [phrases]
-            )
-        )
+    found = cast(
+        "SearchEntryQuerySet", holding(SearchEntry.objects.visible(), words, table="portal_searchwords")
+    )
     newest = ("-visible_from", "title", "pk")
     if not words:
         return found.order_by(*newest)

@@ -84,6 +84,20 @@ def write_text(cell: Cell, text: str) -> None:
     cell.number_format = "General"
 
 
+def dress(cell: Cell, kind: Kind, *, is_header: bool) -> None:
+    """Give a cell of a table its look: as a heading, or as its kind of value."""
+    cell.font = Font(name=FONT, size=SIZE, bold=is_header)
+    cell.border = _GRID
+    is_text = kind is Kind.TEXT or is_header
+    cell.alignment = Alignment(
+        horizontal="center" if is_header else ("left" if is_text else "right"),
+        vertical="center" if is_header else "top",
+        wrap_text=True,
+    )
+    if is_header:
+        cell.fill = _HEADER_FILL
+
+
 def write_value(cell: Cell, value: Value, kind: Kind = Kind.TEXT) -> None:
     """Store a value with the type it has: text as text, numbers as numbers, dates as dates."""
     if isinstance(value, str):
@@ -222,16 +236,7 @@ def _write_row(
     for index, (column, value) in enumerate(zip(columns, _checked(row, columns), strict=True), start=1):
         cell = cast(Cell, ws.cell(number, index))  # rows are never merged
         write_value(cell, value, column.kind)
-        cell.font = Font(name=FONT, size=SIZE, bold=is_header)
-        cell.border = _GRID
-        is_text = column.kind is Kind.TEXT or is_header
-        cell.alignment = Alignment(
-            horizontal="center" if is_header else ("left" if is_text else "right"),
-            vertical="center" if is_header else "top",
-            wrap_text=True,
-        )
-        if is_header:
-            cell.fill = _HEADER_FILL
+        dress(cell, column.kind, is_header=is_header)
         if isinstance(value, str):
             height = max(height, estimate_height(value, column.width))
     ws.row_dimensions[number].height = height

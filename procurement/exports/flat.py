@@ -37,7 +37,8 @@ from portal.spreadsheets import (
     write_text,
 )
 from procurement.models import Bid, Contract, Method, Person
-from procurement.models.contract import FACTS, ContractQuerySet, how_far
+from procurement.models.contract import FACTS, ContractQuerySet
+from procurement.models.terms import how_far
 from procurement.rows import BidFacts
 from procurement.tax_numbers import person_of, shown
 
@@ -315,7 +316,7 @@ def xlsx_file(
     )
     _write_contracts(cast("WriteOnlyWorksheet", workbook.create_sheet(SHEET)), rows)
     _write_explanation(cast("WriteOnlyWorksheet", workbook.create_sheet(EXPLANATION)), title, notes)
-    file = TemporaryFile()
+    file = TemporaryFile()  # noqa: SIM115  # the response closes it
     workbook.save(file)
     file.seek(0)
     return file

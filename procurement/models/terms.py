@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 
 
@@ -99,9 +101,22 @@ class ExpenseType(models.TextChoices):
 
 
 class Progress(models.TextChoices):
-    """How far a contract is (สถานะการจัดซื้อจัดจ้าง); derived from dates, see `Contract.progress_on`."""
+    """How far a contract is (สถานะการจัดซื้อจัดจ้าง); derived from dates, see `how_far`."""
 
     UNSIGNED = "unsigned", "ยังไม่ลงนามในสัญญา"
     ACTIVE = "active", "อยู่ระหว่างระยะสัญญา"
     ENDED = "ended", "สิ้นสุดระยะสัญญา"
     CANCELLED = "cancelled", "ยกเลิกการดำเนินการ"
+
+
+def how_far(stated: str, signed_on: dt.date | None, ends_on: dt.date | None, day: dt.date) -> Progress:
+    """How far a contract was on a day: by its dates; by the source's word (`stated`) where there are none."""
+    if stated == Progress.CANCELLED:
+        return Progress.CANCELLED
+    if signed_on is None and stated not in (Progress.ACTIVE, Progress.ENDED):
+        return Progress.UNSIGNED
+    if ends_on is not None and ends_on < day:
+        return Progress.ENDED
+    if stated == Progress.ENDED and (ends_on is None or signed_on is None):
+        return Progress.ENDED
+    return Progress.ACTIVE
