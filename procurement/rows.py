@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,7 @@ class Row:
     place: Place
     facts: dict[str, Any]
     words: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: MutableMapping[str, Place] = field(default_factory=dict)
     bids: tuple[BidFacts, ...] | None = None
 
     def place_of(self, name: str) -> Place:

@@ -6,7 +6,7 @@ say there was no purchase are passed over and told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -188,7 +188,7 @@ class _Reader:
 
 def _rename(row: Row, key: str, name: str) -> None:
     """Let the column of a form stand for the fact it tells."""
-    kept: tuple[dict[str, Any], ...] = (row.facts, row.words, row.places)
+    kept: tuple[MutableMapping[str, Any], ...] = (row.facts, row.words, row.places)
     for found in kept:
         if key in found:
             found[name] = found.pop(key)
