@@ -46,6 +46,30 @@ def bar_chart(
     return _drawing(width, _HEIGHT, drawing)
 
 
+def month_chart(
+    points: Sequence[Point], *, top: int = 100, highlight: int | None = None, digits: int = 0
+) -> SafeString:
+    """Draw upright bars close together, their short labels by turns in two lines; for the months of a year.
+
+    Arguments and errors as for `bar_chart`; a zero has no bar and no figure.
+    """
+    if not points:
+        return SafeString()
+    scale = _scale(points, top)
+    pitch = _PLOT_WIDTH / len(points)
+    width = _FIRST + _PLOT_WIDTH + _MARGIN
+    drawing = [_rule(level, scale, width) for level in (Decimal(0), scale / 2, scale)]
+    for index, (label, value) in enumerate(points):
+        is_stressed = highlight is not None and index == highlight % len(points)
+        middle = _FIRST + pitch * (index + 0.5)
+        height = float(value / scale) * (_FLOOR - _CEILING)
+        if value:
+            drawing.append(_bar(middle - pitch * 0.34, _FLOOR - height, pitch * 0.68, height, is_stressed))
+            drawing.append(_text(_figure(value, digits), middle, _FLOOR - height - 7, "middle", is_stressed))
+        drawing.append(_text(label, middle, _FLOOR + 19 + index % 2 * 17, "middle", is_stressed))
+    return _drawing(width, _HEIGHT + 18, drawing)
+
+
 def row_chart(
     points: Sequence[Point], *, top: int = 100, highlight: int | None = None, digits: int = 2
 ) -> SafeString:

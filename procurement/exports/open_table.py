@@ -45,7 +45,9 @@ class OpenTable:
         """CSV with Thai titles; dates as 2026-03-09."""
         return csv_bytes([field.column for field in self.fields], self.rows(records))
 
-    def xlsx(self, records: Iterable[Any], *, headings: Sequence[str], author: str, made: dt.datetime) -> bytes:
+    def xlsx(
+        self, records: Iterable[Any], *, headings: Sequence[str], author: str, made: dt.datetime
+    ) -> bytes:
         """A workbook with headings over the table; the same records and time give the same bytes."""
         book = Workbook()
         sheet = book.worksheets[0]
@@ -60,9 +62,7 @@ class OpenTable:
         Money is a number with satang, a date is ISO 8601, what is not known is null.
         """
         keys = [field.key for field in self.fields]
-        items = [
-            dict(zip(keys, (_plain(value) for value in row), strict=True)) for row in self.rows(records)
-        ]
+        items = [dict(zip(keys, (_plain(value) for value in row), strict=True)) for row in self.rows(records)]
         whole = {
             **about,
             "licence": LICENCE,

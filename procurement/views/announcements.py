@@ -1,0 +1,230 @@
+"""Announcements of a year: the list with its filters, one announcement, and the list as files."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Case, DateField, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.access import public
+from portal.fiscal import FiscalYear
+from procurement.exports.announcements import ANNOUNCEMENTS
+from procurement.models import Announcement, AnnouncementDocument, AnnouncementKind, Contract, PlanItem
+from procurement.views.corrections import changes
+from procurement.views.years import crumbs, known_year, page_of, table_file, years_of
+
+TITLE = "ประกาศจัดซื้อจัดจ้าง"
+OPEN_KINDS = (
+    AnnouncementKind.DRAFT_TERMS,
+    AnnouncementKind.INVITATION,
+    AnnouncementKind.CHANGED_INVITATION,
+)
+"""Announcements that vendors can answer until their last day."""
+ENDING = (
+    AnnouncementKind.INVITATION,
+    AnnouncementKind.CANCELLED_INVITATION,
+    AnnouncementKind.CHANGED_INVITATION,
+)
+"""A later announcement of these kinds of the same project takes the place of an open one."""
+CLOSES = {
+    AnnouncementKind.DRAFT_TERMS: "วิจารณ์ร่างได้ถึง",
+    AnnouncementKind.INVITATION: "เสนอราคาได้ถึง",
+    AnnouncementKind.CHANGED_INVITATION: "เสนอราคาได้ถึง",
+}
+AMOUNTS = {
+    AnnouncementKind.PLAN: "งบประมาณ",
+    AnnouncementKind.REFERENCE_PRICE: "ราคากลาง",
+    AnnouncementKind.DRAFT_TERMS: "งบประมาณ",
+    AnnouncementKind.INVITATION: "งบประมาณ",
+    AnnouncementKind.WINNER: "ราคาที่ชนะ",
+    AnnouncementKind.CHANGED_WINNER: "ราคาที่ชนะ",
+}
+"""What the last day and the amount are, by kind of announcement."""
+
+
+class AnnouncementFilter(forms.Form):
+    """Which announcements; what cannot be read is said beside its box and left out of account."""
+
+    q = forms.CharField(
+        label="คำค้น",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "ชื่อเรื่องหรือเลขที่โครงการ", "autocomplete": "off"}
+        ),
+        error_messages={"max_length": "คำค้นยาวเกิน 200 ตัวอักษร จึงไม่ได้ใช้คำค้นนี้"},
+    )
+    kind = forms.ChoiceField(
+        label="ประเภทประกาศ",
+        required=False,
+        choices=[("", "ทุกประเภท"), *AnnouncementKind.choices],
+        error_messages={"invalid_choice": "ไม่มีประเภทประกาศนี้ จึงแสดงทุกประเภท"},
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.is_valid()
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters in force."""
+        parts = {name: " ".join(str(self.cleaned_data.get(name) or "").split()) for name in self.fields}
+        return {name: value for name, value in parts.items() if value}
+
+    def narrow(self, rows: Any) -> Any:
+        """The rows that are wanted: every word in the title, the summary or the number of the project."""
+        for word in self.asked.get("q", "").split():
+            rows = rows.filter(
+                Q(title__icontains=word) | Q(summary__icontains=word) | Q(project_number__contains=word)
+            )
+        return rows.filter(kind=self.asked["kind"]) if "kind" in self.asked else rows
+
+    def chips(self, address: str) -> list[dict[str, str]]:
+        """The filters in force, each with the address of the list without it."""
+        found = []
+        for name, value in self.asked.items():
+            rest = {key: kept for key, kept in self.asked.items() if key != name}
+            label = AnnouncementKind(value).label if name == "kind" else f"“{value}”"
+            found.append({"label": str(label), "url": with_query(address, rest)})
+        return found
+
+
+def with_query(address: str, parts: dict[str, str]) -> str:
+    """The address with these parts as its query string; none without parts."""
+    return f"{address}?{urlencode(parts)}" if parts else address
+
+
+def of_year(year: FiscalYear) -> Any:
+    """The published announcements of a year: open ones by their last day, then the newest first."""
+    rows = Announcement.objects.published().filter(year=year).annotate(open_until=_open_until())
+    return rows.order_by(F("open_until").asc(nulls_last=True), "-announced_on", "-pk")
+
+
+def _open_until() -> Case:
+    """The last day while an announcement can be answered: not over, and no later one in its place."""
+    today = timezone.localdate()
+    later = Announcement.objects.published().filter(
+        Q(announced_on__gt=OuterRef("announced_on"))
+        | Q(announced_on=OuterRef("announced_on"), pk__gt=OuterRef("pk")),
+        project_number=OuterRef("project_number"),
+        kind__in=ENDING,
+    )
+    is_open = Q(closes_on__gte=today, kind__in=OPEN_KINDS) & ~Q(Exists(later.exclude(project_number="")))
+    return Case(When(is_open, then=F("closes_on")), default=Value(None), output_field=DateField())
+
+
+@public
+def announcements(request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    """The announcements of a year, those that vendors can still answer first."""
+    found, every = known_year(year)
+    wanted = AnnouncementFilter(request.GET)
+    page = page_of(wanted.narrow(of_year(year)).select_related("owner_group"), request.GET.get("page", "1"))
+    here = reverse("procurement:announcements", args=[year])
+    shown = list(page.object_list)
+    return render(
+        request,
+        "procurement/announcements.html",
+        {
+            "nav": "procurement",
+            "heading": f"{TITLE} {year.label}",
+            "lead": "ราคากลาง ร่างเอกสาร ประกาศเชิญชวน การเปลี่ยนแปลงและยกเลิก และผู้ชนะการเสนอราคา",
+            "crumbs": crumbs(year, ("ประกาศ", "")),
+            "year": year,
+            "years": years_of("procurement:announcements", every, lambda one: one.announcements),
+            "form": wanted,
+            "chips": wanted.chips(here),
+            "clear_url": here,
+            "page": page,
+            "announcements": shown,
+            "count": page.paginator.count,
+            "total": found.announcements,
+            "downloads": [
+                {
+                    "title": title,
+                    "url": with_query(
+                        reverse(f"procurement:announcements_{kind}", args=[year]), wanted.asked
+                    ),
+                }
+                for kind, title in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+            ],
+            "updated_at": max((one.published_at for one in shown), default=None),
+            "owner_group": shown[0].owner_group if shown else None,
+        },
+    )
+
+
+@public
+def announcement(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
+    """One announcement with its documents, the plan, the other announcements and the contracts of its project."""
+    documents = AnnouncementDocument.objects.select_related("current")
+    rows = Announcement.objects.visible_in(request).filter(year=year).annotate(open_until=_open_until())
+    one = get_object_or_404(
+        rows.select_related("owner_group", "revises").prefetch_related(Prefetch("documents", documents)),
+        Q(pk=pk) | Q(revises=pk),
+    )
+    plan: list[PlanItem] = []
+    others: list[Announcement] = []
+    contracts: list[Contract] = []
+    if one.project_number:
+        project = {"project_number": one.project_number}
+        itself = [one.pk, one.revises_id or one.pk]
+        plan = list(PlanItem.objects.published().filter(**project).order_by("year", "pk"))
+        others = list(Announcement.objects.published().filter(**project).exclude(pk__in=itself))
+        contracts = list(Contract.objects.published().filter(**project).order_by("dated_on", "pk"))
+    original = one.revises or one
+    return render(
+        request,
+        "procurement/announcement.html",
+        {
+            "nav": "procurement",
+            "heading": one.title,
+            "lead": f"{one.get_kind_display()} {year.label}",
+            "crumbs": crumbs(
+                year,
+                ("ประกาศ", reverse("procurement:announcements", args=[year])),
+                (one.get_kind_display(), ""),
+            ),
+            "year": year,
+            "announcement": one,
+            "number": " ".join(filter(None, (one.project_number, f"ฉบับที่ {original.pk}"))),
+            "open_until": one.open_until,
+            "closes_label": CLOSES.get(one.kind, "วันสุดท้าย"),
+            "amount_label": AMOUNTS.get(one.kind, "จำนวนเงิน"),
+            "others": others,
+            "contracts": contracts,
+            "plan": plan,
+            "changes": changes(original.corrections.select_related("announcement")),
+            "published_at": one.first_published_at,
+            "updated_at": one.published_at,
+            "owner_group": one.owner_group,
+        },
+    )
+
+
+def _file(request: HttpRequest, year: FiscalYear, kind: str) -> HttpResponse:
+    known_year(year)
+    rows = AnnouncementFilter(request.GET).narrow(of_year(year)).select_related("owner_group")
+    return table_file(
+        ANNOUNCEMENTS, list(rows.order_by("-announced_on", "-pk")), kind=kind, year=year, name="announcements"
+    )
+
+
+@public
+def announcements_csv(request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    return _file(request, year, "csv")
+
+
+@public
+def announcements_xlsx(request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    return _file(request, year, "xlsx")
+
+
+@public
+def announcements_json(request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    return _file(request, year, "json")

@@ -1,0 +1,172 @@
+"""A contract's own page: what was bought, from whom, for how much, and what happened when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import thai
+from portal.access import public
+from portal.fiscal import FiscalYear
+from procurement.figures import percent
+from procurement.models import Announcement, Bid, Contract, ContractDocument, PlanItem
+from procurement.views.corrections import changes
+from procurement.views.years import crumbs
+
+
+@public
+def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
+    """All that is public of one contract; a preview shows its draft, or the working copy of what is published."""
+    documents = ContractDocument.objects.select_related("current")
+    rows = Contract.objects.visible_in(request).for_year(year)
+    rows = rows.select_related("owner_group", "supplier", "source__source", "revises")
+    found = get_object_or_404(
+        rows.prefetch_related(
+            Prefetch("documents", documents), Prefetch("bids", Bid.objects.order_by("order", "pk"))
+        ),
+        Q(pk=pk) | Q(revises=pk),
+    )
+    of_project = {"project_number": found.project_number}
+    plan: Sequence[PlanItem] = []
+    announcements: Sequence[Announcement] = []
+    siblings: Sequence[Contract] = []
+    if found.project_number:
+        plan = list(PlanItem.objects.published().filter(**of_project).order_by("expected_on", "pk"))
+        announcements = list(
+            Announcement.objects.published().filter(**of_project).order_by("announced_on", "pk")
+        )
+        siblings = [one for one in found.siblings.order_by("dated_on", "pk") if one.pk != found.revises_id]
+    original = found.revises or found
+    return render(
+        request,
+        "procurement/contract.html",
+        {
+            "nav": "procurement",
+            "heading": found.title,
+            "lead": f"สัญญาจัดซื้อจัดจ้าง {year.label}",
+            "crumbs": crumbs(
+                year,
+                ("สัญญา", f"{reverse('procurement:year', args=[year])}contracts/"),
+                (found.contract_number or "สัญญา", ""),
+            ),
+            "year": year,
+            "contract": found,
+            "number": name_of(found),
+            "facts": facts(found),
+            "money": money(found),
+            "remarks": remarks(found, has_siblings=bool(siblings)),
+            "timeline": timeline(found, plan, announcements),
+            "plan": plan,
+            "siblings": siblings,
+            "changes": changes(original.corrections.select_related("contract")),
+            "published_at": found.first_published_at,
+            "updated_at": found.published_at,
+            "as_of": found.source.as_of if found.source else None,
+            "owner_group": found.owner_group,
+        },
+    )
+
+
+def name_of(contract: Contract) -> str:
+    """What tells the contract from others of the same title: its numbers, or its place in the register."""
+    parts = []
+    if contract.contract_number:
+        parts.append(f"สัญญาเลขที่ {contract.contract_number}")
+    if contract.project_number:
+        parts.append(f"โครงการ {contract.project_number}")
+    if not parts or contract.ordinal > 1:
+        parts.append(f"รายการที่ {contract.revises_id or contract.pk}")
+    return " ".join(parts)
+
+
+def facts(contract: Contract) -> list[tuple[str, str]]:
+    """Label and words of what is known of the contract; what is not known is left out."""
+    group = contract.method_group
+    method = contract.get_method_display()
+    known = [
+        ("เลขที่สัญญาหรือใบสั่ง", contract.contract_number),
+        ("เลขที่โครงการในระบบ e-GP", contract.project_number),
+        ("ประเภท", contract.get_kind_display()),
+        ("วิธีการจัดซื้อจัดจ้าง", method),
+        ("วิธีตามกฎหมาย", str(group.label) if group and str(group.label).removeprefix("วิธี") != method else ""),
+        ("แหล่งที่มาของงบประมาณ", contract.get_fund_source_display()),
+        ("งบรายจ่าย", contract.get_expense_type_display()),
+        ("วันที่ลงนามในสัญญา", thai.long_date(contract.signed_on) if contract.signed_on else ""),
+        ("วันที่สิ้นสุดสัญญา", thai.long_date(contract.ends_on) if contract.ends_on else ""),
+        ("เหตุผลที่คัดเลือกโดยสรุป", contract.reason),
+    ]
+    return [(label, words) for label, words in known if words]
+
+
+def money(contract: Contract) -> list[tuple[str, Any]]:
+    """Label and amount in baht (None: not known), in the order the money was settled."""
+    amounts = [
+        ("วงเงินงบประมาณที่ได้รับจัดสรร", contract.budget),
+        ("ราคากลาง", contract.reference_price),
+        ("ราคาที่ตกลงซื้อหรือจ้าง", contract.agreed_price),
+    ]
+    if contract.contract_value is not None and contract.contract_value != contract.agreed_price:
+        amounts.append(("มูลค่าตามสัญญา", contract.contract_value))
+    return amounts
+
+
+def remarks(contract: Contract, *, has_siblings: bool) -> list[str]:
+    """Plain sentences on what a reader may stumble over; they state, and judge nothing."""
+    said = []
+    agreed, reference = contract.agreed_price, contract.reference_price
+    if agreed is not None and reference and agreed > reference:
+        above = percent(agreed - reference, reference)
+        said.append(
+            f"ราคาที่ตกลงสูงกว่าราคากลาง {thai.baht(agreed - reference)} (ร้อยละ{thai.NBSP}{above}) "
+            "ตัวเลขทั้งสองแสดงตามแหล่งข้อมูล"
+        )
+    elif agreed is not None and reference and agreed < reference:
+        below = percent(reference - agreed, reference)
+        said.append(f"ราคาที่ตกลงต่ำกว่าราคากลาง {thai.baht(reference - agreed)} (ร้อยละ{thai.NBSP}{below})")
+    if has_siblings and (contract.budget is not None or reference is not None):
+        said.append("โครงการนี้มีหลายสัญญา วงเงินงบประมาณและราคากลางเป็นของทั้งโครงการ")
+    if contract.contract_value is not None and agreed is not None and contract.contract_value != agreed:
+        said.append("มูลค่าตามสัญญาต่างจากราคาที่ตกลง แสดงไว้ทั้งสองค่าตามแหล่งข้อมูล")
+    if contract.signed_on and contract.ends_on and contract.ends_on < contract.signed_on:
+        said.append("แหล่งข้อมูลระบุวันสิ้นสุดสัญญาก่อนวันลงนาม แสดงไว้ตามนั้น")
+    return said
+
+
+def timeline(
+    contract: Contract, plan: Sequence[PlanItem], announcements: Sequence[Announcement]
+) -> list[dict[str, Any]]:
+    """What happened from the plan to the end, newest first, as entries of components/timeline.html."""
+    today = timezone.localdate()
+    events: list[tuple[dt.date, int, dict[str, Any]]] = []
+
+    def add(day: dt.date | None, place: int, title: str, text: str = "", url: str = "") -> None:
+        if day is not None:
+            events.append((day, place, {"title": title, "at": day, "text": text, "url": url}))
+
+    for item in plan:
+        text = f"คาดว่าจะประกาศ{thai.month_year(item.expected_on)} งบประมาณ {thai.baht(item.budget)}"
+        if item.announced_on:
+            add(item.announced_on, 0, "ประกาศแผนการจัดซื้อจัดจ้าง", text, item.get_absolute_url())
+        else:
+            add(item.expected_on, 0, "อยู่ในแผนการจัดซื้อจัดจ้าง", text, item.get_absolute_url())
+    for one in announcements:
+        text = f"ถึง {thai.long_date(one.closes_on)}" if one.closes_on else ""
+        if one.amount is not None:
+            text = f"{text} {thai.baht(one.amount)}".strip()
+        add(one.announced_on, 1, one.get_kind_display(), text, one.get_absolute_url())
+    if contract.announced_on not in {one.announced_on for one in announcements}:
+        add(contract.announced_on, 1, "ประกาศจัดซื้อจัดจ้าง")
+    add(contract.recorded_on, 2, "บันทึกรายการในระบบ e-GP")
+    signed = f"เลขที่ {contract.contract_number}" if contract.contract_number else ""
+    add(contract.signed_on, 3, "ลงนามในสัญญา", signed)
+    if contract.ends_on:
+        is_over = contract.ends_on < today
+        add(contract.ends_on, 4, "สิ้นสุดสัญญา" if is_over else "กำหนดสิ้นสุดสัญญา")
+    return [entry for *_, entry in sorted(events, key=lambda event: event[:2], reverse=True)]
