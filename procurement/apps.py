@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class ProcurementConfig(AppConfig):
     name = "procurement"
     verbose_name = "จัดซื้อจัดจ้าง"
+
+    def ready(self) -> None:
+        """Give the actions the reader of files, which stands above them."""
+        from procurement.actions import read_with  # noqa: PLC0415  # models are known only now
+        from procurement.imports import read_register  # noqa: PLC0415
+
+        read_with(read_register)

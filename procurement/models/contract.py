@@ -319,19 +319,6 @@ class Contract(Corrected, Publishable):
         Process.remember([published])
         return published
 
-    def fund(self, *, by: User, fund_source: str = "", expense_type: str = "") -> None:
-        """Say where the money of this draft comes from; an empty value leaves what there is.
-
-        Raises ValidationError when the contract is not a draft.
-        """
-        self._expect({Status.DRAFT, Status.WITHDRAWN}, "ตั้งแหล่งเงิน")
-        self.fund_source = fund_source or self.fund_source
-        self.expense_type = expense_type or self.expense_type
-        self.note_author(by)
-        self.edition += 1
-        self._history_user = by
-        self.save()
-
     def get_absolute_url(self) -> str:
         return reverse("procurement:contract", args=[self.year, self.revises_id or self.pk])
 

@@ -88,7 +88,7 @@ class Corrected(models.Model):
         was_public = cast("Any", self).is_published
         cast("Any", super()).withdraw(by=by, reason=reason)
         if was_public:
-            correction(self, by=by, reason=reason.strip(), before=WITHDRAWN).save()
+            withdrawal(self, by=by, reason=reason).save()
 
 
 def told(record: Any) -> dict[str, str]:
@@ -134,6 +134,11 @@ def differences(
         for label in after
         if before[label] != after[label]
     ]
+
+
+def withdrawal(record: Any, *, by: User, reason: str) -> Correction:
+    """The entry, not saved, that a public record was withdrawn."""
+    return correction(record, by=by, reason=reason.strip(), before=WITHDRAWN)
 
 
 def correction(record: Any, *, by: User, reason: str, **texts: str) -> Correction:

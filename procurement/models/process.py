@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -28,3 +29,14 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @classmethod
+    def remember(cls, contracts: Iterable[Any]) -> None:
+        """Keep for good the processes that these contracts belong to, now that they are public."""
+        processes: dict[str, Any] = {
+            contract.process_key: cls(
+                key=contract.process_key, year=contract.year, first_published_at=contract.published_at
+            )
+            for contract in contracts
+        }
+        cls.objects.bulk_create(list(processes.values()), ignore_conflicts=True, batch_size=300)

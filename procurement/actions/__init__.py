@@ -1,0 +1,30 @@
+"""What is done with an import of the register: opened, planned, confirmed, and carried through review."""
+
+from procurement.actions.confirming import Step, confirm_import, confirming
+from procurement.actions.planning import Change, ImportPlan, MethodTotal, Totals, plan_import
+from procurement.actions.reading import open_import, read_file, read_with, reread
+from procurement.actions.reviewing import (
+    publish_import,
+    send_back_import,
+    submit_import,
+    withdraw_import,
+)
+
+__all__ = [
+    "Change",
+    "ImportPlan",
+    "MethodTotal",
+    "Step",
+    "Totals",
+    "confirm_import",
+    "confirming",
+    "open_import",
+    "plan_import",
+    "publish_import",
+    "read_file",
+    "read_with",
+    "reread",
+    "send_back_import",
+    "submit_import",
+    "withdraw_import",
+]
