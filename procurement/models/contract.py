@@ -12,10 +12,10 @@ from django.utils import timezone
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear, FiscalYearField
 from portal.models.search import SearchDocument
-from portal.publishing import Publishable, PublishableQuerySet, Status
+from portal.publishing import Publishable, PublishableQuerySet
 from portal.thai import fold
 from procurement.models.corrections import Corrected
-from procurement.models.indexes import PUBLIC, list_index
+from procurement.models.indexes import list_index
 from procurement.models.process import Process
 from procurement.models.supplier import Supplier
 from procurement.models.terms import (
@@ -65,8 +65,8 @@ class ContractQuerySet(PublishableQuerySet):
 
     def years(self) -> list[FiscalYear]:
         """The fiscal years these are of, oldest first: three queries, each as quick for many rows as for few."""
-        first = self.order_by("year").values_list("year", flat=True).first()
-        last = self.order_by("year").values_list("year", flat=True).last()
+        bounds = self.model._default_manager.order_by("year").values_list("year", flat=True)
+        first, last = bounds.first(), bounds.last()
         if first is None or last is None:
             return []
         one_of_each = models.Q()
@@ -247,7 +247,6 @@ class Contract(Corrected, Publishable):
             list_index("contract_list_by_day", "dated_on"),
             list_index("contract_list_by_price", "agreed_price"),
             list_index("contract_list_by_reference", "reference_price"),
-            models.Index(name="contract_latest", fields=["year", "published_at"], condition=PUBLIC),
             models.Index(name="contract_withdrawn", fields=["year", "withdrawn_at"]),
         ]
 

@@ -11,6 +11,8 @@ from portal.publishing import Status
 PUBLIC = models.Q(status=Status.PUBLISHED, revises=None)
 """What the public indexes hold: `published()` but for the moment, which is a column of theirs."""
 FILTERED = (
+    "status",
+    "revises",
     "published_at",
     "method",
     "kind",
