@@ -23,11 +23,14 @@ from django.urls import reverse
 from portal import audit
 from portal.models import Feedback, PopularSearch, User
 from tests.makers import (
+    AnnouncementDraft,
+    ContractDraft,
     DisclosureDraft,
     DutyDraft,
     MeasureDraft,
     NewsDraft,
     PageDraft,
+    PlanDraft,
     ReferralDraft,
     ReportDraft,
     ResultDraft,
@@ -37,7 +40,8 @@ from tests.makers import (
 )
 
 TERMS = """
-    ITA OIT EIT IIT NACC MOE ITAS e-GP E-Service QR PDF DOCX XLSX CSV RSS SVG PNG WebP JPEG SHA KB MB GB HTTPS https
+    ITA OIT EIT IIT NACC MOE ITAS e-GP e-bidding e-market E-Service
+    QR PDF DOCX XLSX CSV JSON RSS SVG PNG WebP JPEG SHA KB MB GB HTTPS https
     Excel Word OK Q No Gift Policy Social Network A AA B C D F
 """.split()
 """Words of proper Latin writing that officials use themselves."""
@@ -47,7 +51,7 @@ NAMES = """
 """.split()
 """User names, names in the records of the test, and names in addresses."""
 ADDRESS = re.compile(
-    r"(https?://|mailto:|www\.|/[a-z0-9-]+/)\S*|\S+@\S+|[\w-]*\.(go\.th|pdf|xlsx|csv|webp)\b|\b[0-9a-f]{40,}\b"
+    r"P[0-9]{11}|(https?://|mailto:|www\.|/[a-z0-9-]+/)\S*|\S+@\S+|[\w-]*\.(go\.th|pdf|xlsx|csv|webp)\b|\b[0-9a-f]{40,}\b|\b[0-9a-f]{12}…"
 )
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
@@ -113,6 +117,9 @@ def records(db: None, office: Any, people: Any) -> None:
         DisclosureDraft,
         ReportDraft,
         MeasureDraft,
+        ContractDraft,
+        PlanDraft,
+        AnnouncementDraft,
     ]
     for maker in makers:
         maker(created_by=alice)

@@ -19,6 +19,7 @@ CAST = ("alice", "bob", "dana", "erin", "frank", "grace", "heidi", "ivan", "judy
 CONTENT = (ALL, VC, V, V, NONE, V, V, NONE, NONE)
 SETUP = (NONE, NONE, ALL, V, NONE, NONE, NONE, NONE, NONE)
 READ_ONLY = (NONE, NONE, V, V, NONE, NONE, NONE, NONE, NONE)
+PROCUREMENT = (V, VC, V, V, NONE, ALL, V, NONE, NONE)
 MATRIX: dict[str, tuple[str, ...]] = {
     # editor, publisher, administrator, auditor, nobody, procurement, service desk, integrity, custodian
     "portal.newsitem": CONTENT,
@@ -31,6 +32,12 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "measures.itaresult": CONTENT,
     "measures.oitdisclosure": CONTENT,
     "measures.oititem": (V, V, V, V, NONE, NONE, NONE, NONE, NONE),
+    "procurement.contract": PROCUREMENT,
+    "procurement.planitem": PROCUREMENT,
+    "procurement.announcement": PROCUREMENT,
+    "procurement.registerimport": (NONE, V, V, V, NONE, "va", NONE, NONE, NONE),
+    "procurement.supplier": (NONE, V, V, V, NONE, V, NONE, NONE, NONE),
+    "procurement.correction": (NONE, V, V, V, NONE, V, NONE, NONE, NONE),
     "portal.homeblock": (NONE, NONE, VC, V, NONE, NONE, NONE, NONE, NONE),
     "portal.hometask": SETUP,
     "portal.popularsearch": SETUP,

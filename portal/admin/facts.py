@@ -31,7 +31,7 @@ Column = str | Callable[..., Any]
 
 @cache
 def shown(model: type[models.Model], name: str) -> Column:
-    """The column that shows a date, amount, boolean, list or rich text of this model in Thai; other names as they are."""
+    """The column that shows a date, amount, boolean, list or rich text of this model, in Thai; or the name."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:

@@ -1,0 +1,84 @@
+"""Long work told while it runs, without a script: a page whose later pieces take the place of earlier ones."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError
+from django.http import HttpRequest, StreamingHttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from procurement.actions import Step
+from procurement.rows import UnreadableRegister
+
+HERE = "<!-- here -->"
+"""Where the pieces go into the page."""
+PIECES = 100
+"""Pieces of progress that a page holds at most; a step of many rows says something only now and then."""
+UNDONE = "ยังไม่มีสิ่งใดถูกบันทึก ทะเบียนเป็นเหมือนเดิม"
+NO_ANSWER = "ฐานข้อมูลหรือที่เก็บไฟล์ไม่ตอบ ลองใหม่อีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลระบบ"
+logger = logging.getLogger(__name__)
+
+
+def streamed(
+    steps: Iterator[Step], *, head: dict[str, Any], back: str, request: HttpRequest
+) -> StreamingHttpResponse:
+    """The page that runs `steps` and shows how far they are, ending with a link to `back`.
+
+    A browser that goes away closes the response, which closes `steps`: what they did not finish is undone.
+    """
+    page = render_to_string("admin/procurement/progress.html", {**head, "back": back}, request=request)
+    before, _, after = page.partition(HERE)
+    response = StreamingHttpResponse(_pieces(before, steps, after, back))
+    response["X-Accel-Buffering"] = "no"  # a proxy that waited for the end would hide the progress
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _pieces(before: str, steps: Iterator[Step], after: str, back: str) -> Iterator[str]:
+    yield before
+    try:
+        told = -1
+        for step in steps:
+            share = round(step.done * PIECES / step.total) if step.total else 0
+            if share != told:
+                told = share
+                yield format_html(
+                    '<p class="progress-piece"><label>{} <progress max="100" value="{}">{} %</progress></label></p>\n',
+                    step.what,
+                    share,
+                    share,
+                )
+        yield _ending("tag-ok", "นำเข้าเสร็จแล้ว", ["บันทึกลงทะเบียนเป็นฉบับร่างครบทุกแถว ขั้นต่อไปคือส่งขออนุมัติทั้งชุด"], back)
+    except ValidationError as error:
+        yield _ending("tag-bad", "นำเข้าไม่สำเร็จ", [*error.messages[:PIECES], UNDONE], back)
+    except (PermissionDenied, UnreadableRegister) as error:
+        yield _ending("tag-bad", "นำเข้าไม่สำเร็จ", [str(error), UNDONE], back)
+    except (DatabaseError, OSError):
+        logger.exception("an import could not be stored")
+        yield _ending(
+            "tag-bad",
+            "นำเข้าไม่สำเร็จ",
+            ["ฐานข้อมูลหรือที่เก็บไฟล์ไม่ตอบ ลองใหม่อีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลระบบ", UNDONE],
+            back,
+        )
+    finally:
+        close = getattr(steps, "close", None)
+        if close:
+            close()
+    yield after
+
+
+def _ending(tag: str, heading: str, sentences: list[str], back: str) -> str:
+    return format_html(
+        '<section class="progress-piece" role="status"><h2><span class="tag {}">{}</span></h2>{}'
+        '<p><a class="button" href="{}">ไปหน้าของไฟล์นี้</a></p></section>\n',
+        tag,
+        heading,
+        format_html_join("", "<p>{}</p>", ((sentence,) for sentence in sentences)),
+        back,
+    )

@@ -1,0 +1,58 @@
+"""What of procurement waits for a person: imports to decide on, imports to finish; and its big buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+
+from portal import thai, work
+from portal.models import User
+from portal.publishing import Status
+from portal.work import Act, WaitingItem
+from procurement.models import RegisterImport, Stage
+
+MOST = 50
+"""Imports that a box lists."""
+
+
+@work.register(
+    "ไฟล์จัดซื้อจัดจ้างรออนุมัติ", more="admin:procurement_registerimport_changelist?stage=in_review", is_review=True
+)
+def imports_to_decide(user: User) -> list[WaitingItem]:
+    """Imports in review that this person may publish or send back."""
+    if not (user.has_perm("portal.publish_content") and user.has_perm("procurement.view_registerimport")):
+        return []
+    waiting = RegisterImport.objects.with_rows_in(Status.IN_REVIEW).exclude(created_by=user)
+    return _told(waiting.with_row_counts().select_related("source", "created_by")[:MOST], Status.IN_REVIEW)
+
+
+@work.register("ไฟล์ที่ยังไม่ยืนยันและฉบับร่างจากการนำเข้า", more="admin:procurement_registerimport_changelist")
+def imports_to_finish(user: User) -> list[WaitingItem]:
+    """The person's imports that are not confirmed, or whose drafts are not sent for review."""
+    if not user.has_perm("procurement.add_registerimport"):
+        return []
+    drafts = RegisterImport.objects.with_rows_in(Status.DRAFT).values("pk")
+    own = RegisterImport.objects.filter(Q(confirmed_at=None) | Q(pk__in=drafts), created_by=user)
+    return _told(own.with_row_counts().select_related("source", "created_by")[:MOST], Status.DRAFT)
+
+
+def _told(batches: Iterable[RegisterImport], status: Status) -> list[WaitingItem]:
+    items = []
+    for batch in batches:
+        if batch.stage is Stage.UNCONFIRMED:
+            note = f"ยังไม่ยืนยัน · อัปโหลดเมื่อ {thai.short_date(batch.created_at)}"
+        else:
+            note = f"{status.label} {batch.row_counts[status]:,} สัญญา · {batch.created_by}"
+        address = reverse("admin:procurement_registerimport_change", args=[batch.pk])
+        items.append(WaitingItem(str(batch), address, note))
+    return items
+
+
+work.register_acts(
+    Act("นำเข้าจาก e-GP", "download", "procurement.RegisterImport", "add"),
+    Act("สัญญาจัดซื้อจัดจ้าง", "cart", "procurement.Contract", "change"),
+    Act("ประกาศจัดซื้อจัดจ้าง", "horn", "procurement.Announcement", "change"),
+    Act("แผนจัดซื้อจัดจ้าง", "calendar", "procurement.PlanItem", "change"),
+)
