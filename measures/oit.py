@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from measures.models import Measure, OitDisclosure, OitItem
 from measures.models.oit import Confidence, State
+from measures.offers import Offer, offers
 from portal import audit, thai
 from portal.fiscal import FiscalYear
 from portal.models import User
@@ -64,6 +65,8 @@ class Entry:
     item: OitItem
     disclosure: OitDisclosure | None = None
     measure: Measure | None = None
+    offered: Sequence[Offer] = ()
+    """What rooms have for it; it shows where to look, and ticks nothing."""
 
     @cached_property
     def elements(self) -> list[Element]:
@@ -90,20 +93,21 @@ class Entry:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Where to look; the page of the item's measure comes by itself."""
-        links = list(self.disclosed)
+        """Where to look; what rooms offer and the page of the item's measure come by themselves."""
+        links = {link.address: link for link in self.disclosed}
+        for offer in self.offered:
+            links.setdefault(offer.address, Link(offer.title, offer.address))
         if self.measure:
             page = self.measure.get_absolute_url()
-            if page not in {link.address for link in links}:
-                links.append(Link(f"มาตรการที่ {self.measure.number} {self.measure.title}", page))
-        return links
+            links.setdefault(page, Link(f"มาตรการที่ {self.measure.number} {self.measure.title}", page))
+        return list(links.values())
 
     @property
     def links_title(self) -> str:
         """What the links are; disclosed data only where an element is there."""
         if self.met:
             return "ข้อมูลที่เปิดเผย"
-        return "หน้าที่เกี่ยวข้อง" if self.disclosed else "มาตรการที่เกี่ยวข้อง"
+        return "หน้าที่เกี่ยวข้อง" if self.disclosed or self.offered else "มาตรการที่เกี่ยวข้อง"
 
     @property
     def sub(self) -> str:
@@ -216,15 +220,22 @@ class Checklist(Tally):
 
 
 def checklist(year: FiscalYear) -> Checklist:
-    """The checklist of a year as the public sees it now, in four queries however many items there are.
+    """The checklist of a year as the public sees it now, in five queries however many items there are.
 
     A year without items gives an empty checklist.
     """
     disclosures = with_links(OitDisclosure.objects.published().filter(item__year=year))
     by_item = {shown.item_id: shown for shown in disclosures}
     by_slug = {measure.slug: measure for measure in Measure.objects.published().filter(year=year)}
+    offered = offers(year)
     items = OitItem.objects.for_year(year)
-    return Checklist([Entry(item, by_item.get(item.pk), by_slug.get(item.measure)) for item in items], year)
+    return Checklist(
+        [
+            Entry(item, by_item.get(item.pk), by_slug.get(item.measure), offered.get(item.code, ()))
+            for item in items
+        ],
+        year,
+    )
 
 
 def summary(year: FiscalYear) -> Checklist:
@@ -237,7 +248,8 @@ def summary(year: FiscalYear) -> Checklist:
 def entry(item: OitItem, disclosures: PublishableQuerySet) -> Entry:
     """One item with the disclosure that the caller may see among `disclosures`."""
     measures = Measure.objects.published().filter(year=item.year, slug=item.measure)
-    return Entry(item, with_links(disclosures.filter(item=item)).first(), measures.first())
+    disclosure = with_links(disclosures.filter(item=item)).first()
+    return Entry(item, disclosure, measures.first(), offers(item.year, item.code).get(item.code, ()))
 
 
 def with_links(disclosures: PublishableQuerySet) -> PublishableQuerySet:

@@ -9,11 +9,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from measures import oit
 from measures.models import OitDisclosure, OitItem, OitLink
+from measures.offers import Offer, offers
 from portal.admin.base import ReadOnlyAdmin, signed_in
 from portal.admin.publishing import OwnedInline, PublishableAdmin
 from portal.fiscal import FiscalYear
@@ -126,10 +127,11 @@ class OitDisclosureAdmin(PublishableAdmin):
         if obj is None:
             return [(None, {"fields": ("item", "owner_group", "note")})]
         met = "met" if self.has_change_permission(request, obj) else "elements"
-        return [(None, {"fields": ("item", "wording", met, "note", "owner_group")})]
+        offered = ("offered",) if _offers_for(obj) else ()
+        return [(None, {"fields": ("item", "wording", *offered, met, "note", "owner_group")})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("item", "wording", "elements") if obj else ()
+        return ("item", "wording", "offered", "elements") if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [OitLinkInline] if obj else []
@@ -152,6 +154,18 @@ class OitDisclosureAdmin(PublishableAdmin):
         title, elements = item.get_title_confidence_display(), item.get_elements_confidence_display()
         return f"ชื่อข้อ: {title} · องค์ประกอบ: {elements}"
 
+    @admin.display(description="ข้อมูลที่เว็บไซต์มีแล้ว")
+    def offered(self, disclosure: OitDisclosure) -> SafeString:
+        """What rooms show of the item; the public gets these links without anybody typing them."""
+        links = format_html_join(
+            "",
+            '<li><a href="{}">{}</a></li>',
+            ((offer.address, offer.title) for offer in _offers_for(disclosure)),
+        )
+        return format_html(
+            "<ul>{}</ul><p>ลิงก์เหล่านี้แสดงในหน้าของข้อนี้เอง ไม่ต้องพิมพ์ซ้ำ เปิดดูให้แน่ใจ แล้วเลือกองค์ประกอบที่มีจริง</p>", links
+        )
+
     @admin.display(description="องค์ประกอบที่เปิดเผยแล้ว")
     def elements(self, disclosure: OitDisclosure) -> SafeString:
         lines = [
@@ -165,3 +179,9 @@ class OitDisclosureAdmin(PublishableAdmin):
         """What this version would show once it is published."""
         entry = oit.Entry(disclosure.item, disclosure)
         return f"{entry.state.label} ({entry.met} จาก {len(entry.elements)})"
+
+
+def _offers_for(disclosure: OitDisclosure) -> list[Offer]:
+    """What rooms offer for the item of a disclosure."""
+    item = disclosure.item
+    return offers(item.year, item.code).get(item.code, [])

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from measures.models.measure import Slug, check_address
+from measures.offers import offers
 from portal.fiscal import FiscalYear, FiscalYearField
 from portal.models.search import SearchDocument
 from portal.publishing import Publishable
@@ -134,7 +135,11 @@ class OitDisclosure(Publishable):
 
     def missing_for_publication(self) -> list[str]:
         missing = []
-        if self.met and not self.links.exists():
+        if (
+            self.met
+            and not self.links.exists()
+            and not offers(self.item.year, self.item.code).get(self.item.code)
+        ):
             missing.append("ยังไม่ได้ใส่ที่อยู่ของข้อมูลที่เปิดเผย")
         if not self.met and not self.note.strip():
             missing.append("ยังไม่ได้เลือกองค์ประกอบที่เปิดเผยแล้ว หรือเขียนคำอธิบายว่าจะเปิดเผยเมื่อใด")
