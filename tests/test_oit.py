@@ -27,6 +27,7 @@ from measures.models.oit import State
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, WorkGroup
+from procurement.demonstration import register
 
 pytestmark = pytest.mark.django_db
 YEAR = FiscalYear(2566)
@@ -395,13 +396,16 @@ def test_an_element_the_item_does_not_have_is_refused(people: Any) -> None:
 
 
 # ── the demonstration ────────────────────────────────────────────────────────
-def test_the_demonstration_ticks_elements_that_exist_and_links_to_addresses_of_this_site(people: Any) -> None:
+def test_the_demonstration_ticks_elements_that_exist_and_links_to_addresses_of_this_site(
+    people: Any, office: Any
+) -> None:
+    register.demonstrate({"procurement": people.alice, "publisher": people.bob})
     demonstrate({"editor": people.alice, "publisher": people.bob})
     shown = {entry.item.code: entry for entry in oit.checklist(YEAR).entries if entry.disclosure}
     assert set(shown) == set(DISCLOSURES)
     for entry in shown.values():
         entry.disclosure.full_clean()
         assert entry.met == len(entry.disclosure.met)
-        for link in entry.disclosure.links.all():
+        for link in entry.links:
             assert resolve(link.address.partition("?")[0])
     assert shown["o3"].state == State.COMPLETE

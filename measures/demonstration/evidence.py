@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
@@ -83,19 +82,6 @@ TABLES: dict[Slug, Table] = {
             ("ใช้รถราชการนอกภารกิจ", "ต่ำ", "บันทึกการใช้รถทุกครั้ง", "ไม่พบเหตุการณ์"),
         ],
     ),
-    Slug.PROCUREMENT: (
-        "สรุปผลการจัดซื้อจัดจ้างตามวิธี",
-        [
-            Column("วิธี", 36),
-            Column("จำนวนรายการ", 14, Kind.INTEGER),
-            Column("วงเงินที่ตกลง (บาท)", 22, Kind.MONEY),
-        ],
-        [
-            ("เฉพาะเจาะจง", 31, Decimal("412680.50")),
-            ("คัดเลือก", 0, Decimal("0.00")),
-            ("ประกวดราคาอิเล็กทรอนิกส์ (e-bidding)", 1, Decimal("768000.00")),
-        ],
-    ),
     Slug.HR: (
         "อัตรากำลังและการพัฒนาบุคลากร",
         [
@@ -122,7 +108,7 @@ TABLES: dict[Slug, Table] = {
 }
 
 
-SUMMED = {Slug.MANUALS, Slug.SERVICES, Slug.PROCUREMENT, Slug.HR}
+SUMMED = {Slug.MANUALS, Slug.SERVICES, Slug.HR}
 """Tables whose numbers add up to something."""
 
 
@@ -146,9 +132,7 @@ def attach_evidence(measure: Measure, by: User) -> None:
 def _total(columns: list[Column], rows: list[tuple[Value, ...]]) -> tuple[Value, ...]:
     """The row under the table: the sum of each column of numbers."""
     sums = [
-        sum(value for value in values if isinstance(value, int | Decimal))
-        if column.kind in (Kind.INTEGER, Kind.MONEY)
-        else None
+        sum(value for value in values if isinstance(value, int)) if column.kind is Kind.INTEGER else None
         for column, values in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     return ("รวม", *sums[1:])

@@ -48,10 +48,23 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         [("สถิติการให้บริการรายเดือน แยก Walk-in กับ E-Service", "/measures/2566/services/")],
         "",
     ),
+    "o19": (
+        "administration",
+        [0, 1, 2],
+        [],
+        "ปีนี้มีรายการที่วงเงินเกิน 500,000 บาท 3 รายการ และแสดงรายการที่กฎหมายไม่ได้กำหนดให้เผยแพร่แผนไว้ด้วย",
+    ),
+    "o20": ("administration", [0, 1], [], ""),
+    "o21": (
+        "administration",
+        [0, 1, 2, 3, 5, 7, 8, 9],
+        [],
+        "รายชื่อผู้เสนอราคาทุกรายและเหตุผลที่คัดเลือก มีเฉพาะสัญญาที่เจ้าหน้าที่บันทึกเอง ข้อมูลเปิดของระบบ e-GP ไม่มีสองเรื่องนี้",
+    ),
     "o22": (
         "administration",
         [0],
-        [("สรุปผลการจัดซื้อจัดจ้างตามวิธี", "/measures/2566/procurement/")],
+        [("ผลการจัดซื้อจัดจ้างของปีงบประมาณ พ.ศ. 2566 จำแนกตามวิธี", "/procurement/2566/")],
         "เป็นข้อมูลของปีงบประมาณ พ.ศ. 2566 รายงานของปี 2565 ปัญหา อุปสรรค และข้อเสนอแนะอยู่ระหว่างจัดทำ",
     ),
     "o26": (
@@ -106,7 +119,7 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         "",
     ),
 }
-"""Code → owner group, elements that are there, where, and a word to the public."""
+"""Code → owner group, elements that are there, where (beside what rooms offer), and a word to the public."""
 
 
 def demonstrate(people: dict[str, User]) -> None:

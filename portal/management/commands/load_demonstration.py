@@ -33,6 +33,7 @@ TOPICS = [
     "portal.demonstration.pages",
     "portal.demonstration.home",
     "measures.authority.demonstration",
+    "procurement.demonstration.register",
     "measures.demonstration.measures",
     "measures.demonstration.results",
     "measures.demonstration.oit",
