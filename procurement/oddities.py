@@ -31,6 +31,8 @@ KINDS = {
     "masked": "ปิดเลขของบุคคลธรรมดา",
     "unknown_word": "คำที่ไม่อยู่ในรายการ",
     "total_differs": "แถวรวมไม่ตรงกับผลบวก",
+    "undated": "ไม่มีวันที่ของสัญญา",
+    "outside_month": "วันที่ของสัญญาอยู่นอกเดือนของรายงาน",
 }
 """The kinds of findings by code, as headings; the last ones come from cells and tables that are read."""
 _TELLING = ("project_number", "contract_number", "title", "agreed_price")
@@ -125,7 +127,7 @@ def _of_names(facts: Mapping[str, Any]) -> Iterable[Oddity]:
         yield Oddity("unnumbered", "contract_number", f"เลขที่สัญญา “{number}” ยังไม่มีตัวเลขกำกับ")
     tax_id = facts.get("tax_id") or ""
     if person_of(tax_id) is Person.JURISTIC and not is_right(tax_id):
-        what = f"เลขนิติบุคคล {tax_id} ไม่ผ่านเลขตรวจสอบ จึงไม่แสดงต่อประชาชนจนกว่าจะแก้ไข"
+        what = "เลขนิติบุคคลไม่ผ่านเลขตรวจสอบ จึงไม่แสดงต่อประชาชนจนกว่าจะแก้ไข"
         yield Oddity("wrong_tax_id", "tax_id", what)
     project = facts.get("project_number") or ""
     if project and not _PROJECT.fullmatch(project):

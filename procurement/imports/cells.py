@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from portal.fiscal import FiscalYear
 from portal.thai import fold
+from portal.uploads import find_citizen_ids
 from procurement.imports.dates import day_from_cell, day_from_serial, day_from_text, shown
 from procurement.imports.sources import CellValue
 from procurement.imports.wordings import CODED, labels_of, near, term_of
@@ -223,7 +224,10 @@ def _number(field: str, value: CellValue) -> Reading:
 
 
 def _text(field: str, value: CellValue) -> Reading:
-    return Reading(_short_enough(field, _as_text(value)))
+    text = _as_text(value)
+    if find_citizen_ids(text):
+        raise CellFault("มีเลขประจำตัวประชาชนอยู่ในข้อความ โปรดลบออกหรือปิดสี่หลักท้ายด้วย xxxx ก่อนนำเข้า")
+    return Reading(_short_enough(field, text))
 
 
 def _short_enough(field: str, text: str) -> str:

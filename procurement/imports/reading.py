@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.models import Office
-from procurement.imports import egp, ita, register
+from procurement.imports import egp, ita, monthly, register
 from procurement.imports.openings import open_source
 from procurement.imports.sources import Scope, Source, is_empty
 from procurement.rows import ReadRegister, UnreadableRegister
@@ -24,6 +24,7 @@ READERS = (
     Reader(egp.recognises, egp.read),
     Reader(register.recognises, register.read),
     Reader(ita.recognises, ita.read),
+    Reader(monthly.recognises, monthly.read),
 )
 """The first that recognises a file reads it; the stricter come first."""
 
