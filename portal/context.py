@@ -14,6 +14,7 @@ from portal.models import Office, Page, PageKind
 NAV = (
     ("home", "หน้าแรก", "portal:home"),
     ("measures", "มาตรการ 11 ด้าน", "measures:latest"),
+    ("procurement", "จัดซื้อจัดจ้าง", "procurement:latest"),
     ("ita", "ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
     ("authority", "หน้าที่และอำนาจ", "authority:index"),
     ("complaints", "แจ้งทุจริต", "complaints:start"),
@@ -40,6 +41,8 @@ FOOTER = (
         (
             ("มาตรการ 11 ด้าน", "measures:latest"),
             ("ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
+            ("จัดซื้อจัดจ้าง", "procurement:latest"),
+            ("ข้อมูลเปิดของการจัดซื้อจัดจ้าง", "procurement:open_data"),
             ("แจ้งทุจริต", "complaints:start"),
         ),
     ),

@@ -7,7 +7,7 @@ from portal.models import HomeTask, Icon, PopularSearch, User
 TASKS = [
     ("ร้องเรียนทุจริต", "วิธีแจ้ง และความลับของผู้แจ้ง", Icon.SHIELD, "/complaints/"),
     ("ตรวจข้อมูลเปิดเผย", "ข้อมูล OIT แยกเป็นรายข้อ", Icon.EYE, "/ita/"),
-    ("ดูมาตรการ 11 ด้าน", "ขั้นตอน ผล และหลักฐาน", Icon.CART, "/measures/2566/"),
+    ("ดูการจัดซื้อจัดจ้าง", "แผน ประกาศ สัญญา และผู้ขาย", Icon.CART, "/procurement/"),
     ("ดาวน์โหลดรายงาน", "รายงานประจำปี 2566 เป็น PDF และ Excel", Icon.DOWNLOAD, "/measures/2566/report/"),
     ("ดูผลประเมิน ITA", "คะแนน จุดอ่อน และการแก้ไข", Icon.TRACK, "/ita/2566/result/"),
     ("ดูหน้าที่และอำนาจ", "เรื่องใดติดต่อที่ใด", Icon.BOOK, "/authority/"),
@@ -16,7 +16,7 @@ TASKS = [
 ]
 """Title, hint, icon and address."""
 
-SEARCHES = ["โรงเรียนเอกชน", "แบบวัด EIT", "จัดซื้อจัดจ้าง", "ผลประเมิน ITA"]
+SEARCHES = ["โรงเรียนเอกชน", "แบบวัด EIT", "ประกวดราคา", "ผลประเมิน ITA"]
 
 
 def demonstrate(people: dict[str, User]) -> None:
