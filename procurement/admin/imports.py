@@ -27,7 +27,7 @@ from procurement.actions import ImportPlan
 from procurement.admin.findings import MOST, grouped
 from procurement.admin.forms import RegisterImportForm
 from procurement.admin.progress import streamed
-from procurement.models import Method, RegisterImport, Stage
+from procurement.models import Contract, Method, RegisterImport, Stage
 from procurement.rows import Note, Place, UnreadableRegister
 
 FIRST_ROWS = 50
@@ -167,6 +167,7 @@ class RegisterImportAdmin(ReadOnlyAdmin):
         }
         if batch.confirmed_at is not None:
             context["findings"] = grouped(_stored_findings(batch))
+            context["status_reasons"] = _reasons(batch)
         elif context["may_confirm"]:
             context |= self._preview(batch)
         return self._page(request, "admin/procurement/import.html", **context)
@@ -316,6 +317,14 @@ def _sums(plan: ImportPlan) -> list[tuple[str, int, Decimal]]:
         (str(Method(method).label) if method else "ไม่ระบุวิธี", count, sums[method])
         for method, count in counts.most_common()
     ]
+
+
+def _reasons(batch: RegisterImport) -> list[str]:
+    """Why contracts of the import were sent back or withdrawn, each reason once."""
+    rows = Contract.objects.carried().filter(source=batch, status__in=[Status.DRAFT, Status.WITHDRAWN])
+    return list(
+        rows.exclude(status_reason="").order_by().values_list("status_reason", flat=True).distinct()[:3]
+    )
 
 
 def _stored_findings(batch: RegisterImport) -> list[Note]:
