@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from portal import thai
 from portal.models import Office
 from portal.spreadsheets import FONT, SIZE, Column, Value, workbook_bytes, write_table
-from procurement.exports.official import made_at
+from procurement.exports.official import finish_cells, made_at
 from procurement.layouts import MONTHLY
 from procurement.models import Contract, Method
 from procurement.months import Knowledge, Month, MonthsOfYear, last_day, signed_in
@@ -25,7 +25,6 @@ from procurement.months import Knowledge, Month, MonthsOfYear, last_day, signed_
 CODE = "แบบ สขร.1"
 _COLUMNS = [Column(column.title, column.width, column.kind) for column in MONTHLY]
 _TITLE_COLUMN = next(index for index, column in enumerate(MONTHLY) if column.key == "title")
-_PROJECT_COLUMN = next(index for index, column in enumerate(MONTHLY, 1) if column.key == "project_number")
 
 
 def monthly_xlsx(months: Sequence[Month], office: Office, *, title: str) -> bytes:
@@ -112,8 +111,7 @@ def _write_month(sheet: Worksheet, month: Month, office: Office, contracts: Iter
     code = sheet.cell(1, 1)
     code.alignment = Alignment(horizontal="right", vertical="center")
     code.font = Font(name=FONT, size=SIZE)
-    for row in range(last - len(rows) + 1, last + 1):
-        sheet.cell(row, _PROJECT_COLUMN).number_format = "@"
+    finish_cells(sheet, MONTHLY, range(last - len(rows) + 1, last + 1))
 
 
 def _headings(month: Month, office: Office) -> list[str]:

@@ -128,7 +128,7 @@ def official_xlsx(filled: FilledForm) -> bytes:
     _write_explanation(explanation, filled)
     columns = [Column(column.title, column.width, column.kind) for column in form.columns]
     last = write_table(data, columns, filled.rows)
-    _keep_as_text(data, form.columns, last)
+    finish_cells(data, form.columns, range(2, last + 1))
     _offer_lists(data, form.columns, last)
     data.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     book.active = book.worksheets.index(data)
@@ -189,12 +189,13 @@ _CELLS: dict[str, Callable[[FilledForm, Contract, int], Value]] = {
 }
 
 
-def _keep_as_text(sheet: Worksheet, columns: Sequence[FormColumn], last: int) -> None:
-    """Numbers that are names stay text, also when somebody types them anew."""
+def finish_cells(sheet: Worksheet, columns: Sequence[FormColumn], rows: range) -> None:
+    """Numbers that are names stay text, also when somebody types them anew; row numbers stand in the middle."""
     for index, column in enumerate(columns, start=1):
-        if column.key in _TEXT_KEYS:
-            for row in range(2, last + 1):
-                sheet.cell(row, index).number_format = _TEXT_FORMAT
+        for row in rows if column.key in _TEXT_KEYS else ():
+            sheet.cell(row, index).number_format = _TEXT_FORMAT
+        for row in rows if column.key == "number" else ():
+            sheet.cell(row, index).alignment = Alignment(horizontal="center", vertical="top")
 
 
 def _offer_lists(sheet: Worksheet, columns: Sequence[FormColumn], last: int) -> None:

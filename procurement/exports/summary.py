@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 
 from portal import thai
 from portal.models import Office
-from portal.spreadsheets import FONT, SIZE, Column, Kind, Value, workbook_bytes, write_table
+from portal.spreadsheets import FONT, SIZE, Column, Kind, Value, estimate_height, workbook_bytes, write_table
 from procurement.exports.official import NONE_LARGE
 from procurement.figures import Line, YearFigures, percent
 
@@ -47,6 +47,7 @@ def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None)
         notes.insert(0, NONE_LARGE)
     for number, note in enumerate(notes, start=last + 2):
         first.cell(number, 1, note).font = Font(name=FONT, size=SIZE)
+        first.row_dimensions[number].height = estimate_height(note, 110)
     for name, lines in (
         ("ตามวิธี", totals.by_method),
         ("ตามเดือน", totals.by_month),
