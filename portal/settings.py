@@ -1,10 +1,12 @@
 """All settings of the portal; what differs between machines comes from the environment."""
 
+import re
 from pathlib import Path
 
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import File
 from django.urls import reverse_lazy
 
@@ -203,6 +205,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 UPLOAD_MAX_DOCUMENT_BYTES = 25 * 1024 * 1024
 UPLOAD_MAX_PICTURE_BYTES = 10 * 1024 * 1024
+
+# ── open data ─────────────────────────────────────────────────────────────────
+# Given out by the Open Contracting Partnership to each publisher of OCDS; this one stands for "not yet asked for".
+OCID_PREFIX = env.str("OCID_PREFIX", default="ocds-000000")
+if not re.fullmatch("ocds-[a-z0-9]{6}", OCID_PREFIX):
+    raise ImproperlyConfigured("OCID_PREFIX ต้องเป็น ocds- ตามด้วยตัวอักษรเล็กหรือตัวเลขหกตัว")
 
 # ── mail and logs ─────────────────────────────────────────────────────────────
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -86,7 +86,11 @@ class Field(NamedTuple):
 
 FIELDS = (
     Field("เลขที่โครงการในระบบ e-GP", "ocid, tender/id", "ไม่มีเลข e-GP ใช้ noegp-ปีงบประมาณ-ลำดับในทะเบียน"),
-    Field("ปีงบประมาณ", "planning/budget/id", "FY ตามด้วยปี พ.ศ. เช่น FY2566 และเขียนเป็นคำใน planning/budget/description"),
+    Field(
+        "ปีงบประมาณ",
+        "planning/budget/id",
+        "FY ตามด้วยปี พ.ศ. เช่น FY2566 และเขียนเป็นคำใน planning/budget/description",
+    ),
     Field("วงเงินงบประมาณที่ได้รับจัดสรร", "planning/budget/amount", "ไม่มีในสัญญา ใช้งบประมาณโครงการจากแผน"),
     Field("แหล่งที่มาของงบประมาณ งบรายจ่าย", "planning/budget/description", "เป็นคำ เพราะมาตรฐานไม่มีรหัส"),
     Field("ชื่องานที่ซื้อหรือจ้าง", "tender/title, awards/title, contracts/title", "ตัดช่องว่างที่ซ้ำออก"),
@@ -94,7 +98,9 @@ FIELDS = (
     Field("วิธีการจัดซื้อจัดจ้าง", "tender/procurementMethod", "รหัสตามตารางวิธี คำเต็มอยู่ใน procurementMethodDetails"),
     Field("ราคากลาง", "tender/value", "มาตรฐานให้หมายถึงมูลค่าสูงสุดที่ประมาณไว้ ซึ่งใกล้เคียงราคากลางที่สุด ไม่ใช่ราคาที่ตกลง"),
     Field("วันที่ประกาศเชิญชวนและวันสุดท้ายที่เสนอราคา", "tender/tenderPeriod", "จากประกาศเชิญชวนฉบับล่าสุด"),
-    Field("ผู้เสนอราคา", "tender/tenderers, numberOfTenderers", "เฉพาะโครงการที่แหล่งข้อมูลบอกผู้เสนอราคา ไม่มีราคาที่เสนอ"),
+    Field(
+        "ผู้เสนอราคา", "tender/tenderers, numberOfTenderers", "เฉพาะโครงการที่แหล่งข้อมูลบอกผู้เสนอราคา ไม่มีราคาที่เสนอ"
+    ),
     Field("ผู้ประกอบการที่ได้รับการคัดเลือก", "awards/suppliers, parties", "ชื่อเดียวกันทั้งสองแห่ง"),
     Field("เลขประจำตัวผู้เสียภาษี", "parties/identifier", "เฉพาะนิติบุคคลที่เลขตรวจสอบถูกต้อง"),
     Field("ราคาที่ตกลงซื้อหรือจ้าง", "awards/value", "บาท ทศนิยมสองตำแหน่ง"),
@@ -104,6 +110,10 @@ FIELDS = (
     Field("เลขที่สัญญาหรือใบสั่ง", "contracts/description", "เป็นคำ เพราะเลขที่สัญญาซ้ำกันได้"),
     Field("วันที่ลงนามในสัญญา", "contracts/dateSigned, contracts/period/startDate", "เวลา 00.00 น. ของวันนั้น"),
     Field("วันที่สิ้นสุดสัญญา", "contracts/period/endDate", "เวลา 23.59 น. ของวันนั้น"),
-    Field("สถานะ", "tender/status, awards/status, contracts/status", "รหัสตามตารางสถานะ คำนวณจากวันที่ ณ วันที่ดาวน์โหลด"),
+    Field(
+        "สถานะ",
+        "tender/status, awards/status, contracts/status",
+        "รหัสตามตารางสถานะ คำนวณจากวันที่ ณ วันที่ดาวน์โหลด",
+    ),
     Field("เอกสาร ประกาศ และหน้าสัญญา", "planning, tender, awards, contracts: documents", "ที่อยู่ถาวรบนเว็บไซต์นี้"),
 )

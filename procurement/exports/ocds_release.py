@@ -9,10 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -20,58 +18,27 @@ from django.utils.encoding import iri_to_uri
 
 from portal import thai
 from portal.attachments import Attachment
-from portal.models import Office
-from portal.publishing import UNSEEN
-from portal.uploads import find_citizen_ids
+from portal.publishing import Publishable
 from procurement.exports import ocds_codes as codes
+from procurement.exports.ocds_parts import (
+    END_OF_DAY,
+    Json,
+    Publisher,
+    clean,
+    join,
+    moment,
+    stamp,
+    value,
+    without_blanks,
+)
 from procurement.models import Announcement, AnnouncementKind, Bid, Contract, Kind, PlanItem, Progress
-from procurement.tax_numbers import Person, is_right, person_of, shown
 
-Json = dict[str, Any]
 _INVITATIONS = (
     AnnouncementKind.INVITATION,
     AnnouncementKind.CHANGED_INVITATION,
     AnnouncementKind.CANCELLED_INVITATION,
 )
 _WINNERS = (AnnouncementKind.WINNER, AnnouncementKind.CHANGED_WINNER)
-_END_OF_DAY = dt.time(23, 59, 59)
-
-
-@dataclass(frozen=True)
-class Publisher:
-    """Who publishes and where: the office, the site's address without a slash at its end, the ocid prefix."""
-
-    office: Office
-    site: str
-    prefix: str
-
-    @property
-    def buyer(self) -> Json:
-        """The reference to the office: its id and name."""
-        code = clean(self.office.egp_code)
-        return {"id": f"{codes.OFFICE_SCHEME}-{code}" if code else "local-office", "name": self.name}
-
-    @property
-    def name(self) -> str:
-        return clean(self.office.name)
-
-    def party(self) -> Json:
-        """The office as a party, with its address and how to reach it."""
-        office, code = self.office, clean(self.office.egp_code)
-        address = {"streetAddress": office.address, "locality": office.district, "region": office.province}
-        return _without_blanks(
-            {
-                **self.buyer,
-                "identifier": {"scheme": codes.OFFICE_SCHEME, "id": code, "legalName": self.name} if code else {},
-                "address": {**{key: clean(text) for key, text in address.items()}, "countryName": "ไทย"},
-                "contactPoint": {
-                    "name": self.name,
-                    "email": clean(office.email),
-                    "telephone": office.phone_tel if office.phone else "",
-                },
-                "roles": ["buyer", "procuringEntity"],
-            }
-        )
 
 
 @dataclass
@@ -86,6 +53,8 @@ class Facts:
     """By contract."""
     papers: dict[tuple[str, int], list[Attachment]] = field(default_factory=dict)
     """By the name of the owner's model and the owner's key."""
+    other_changes: Sequence[dt.datetime] = ()
+    """When parts of the process were withdrawn."""
 
 
 def release(facts: Facts, publisher: Publisher, day: dt.date) -> Json:
@@ -103,7 +72,7 @@ def release(facts: Facts, publisher: Publisher, day: dt.date) -> Json:
     return _finished(
         facts.key,
         publisher,
-        date=_changed_at(facts, stages),
+        date=_changed_at(facts, day),
         tags=[tags[name] for name in sections],
         content={"parties": list(parties.values()), "buyer": publisher.buyer, **sections},
     )
@@ -153,18 +122,23 @@ def _planning(facts: Facts, publisher: Publisher) -> Json:
     year = int(contracts[0].year)
     amount = _first(contract.budget for contract in contracts)
     words = [f"ปีงบประมาณ พ.ศ. {year}"]
-    for label, name in (("แหล่งที่มาของงบประมาณ", "fund_source"), ("งบรายจ่าย", "expense_type")):
-        found = _first(getattr(record, f"get_{name}_display")() for record in contracts)
-        if found:
-            words.append(f"{label}: {found}")
+    fund = _first(
+        [
+            *(contract.get_fund_source_display() for contract in contracts),
+            *(item.get_fund_source_display() for item in plan),
+        ]
+    )
+    expense = _first(contract.get_expense_type_display() for contract in contracts)
+    words += [f"แหล่งที่มาของงบประมาณ: {fund}"] if fund else []
+    words += [f"งบรายจ่าย: {expense}"] if expense else []
     papers = [paper for item in plan for paper in _papers(facts, item, publisher, "procurementPlan")]
     papers += _announced(facts, "planning", publisher)
     budget = amount if amount is not None else _first(item.budget for item in plan)
     if budget is None and not papers:
         return {}
-    return _without_blanks(
+    return without_blanks(
         {
-            "budget": {"id": f"FY{year}", "description": "; ".join(words), "amount": _value(budget)},
+            "budget": {"id": f"FY{year}", "description": "; ".join(words), "amount": value(budget)},
             "documents": papers,
         }
     )
@@ -183,20 +157,22 @@ def _tender(
     for contract in facts.contracts:
         for bid in facts.bids.get(contract.pk, ()):
             if clean(bid.name):
-                reference = _join(parties, bid.name, bid.tax_id, "tenderer")
+                reference = join(parties, bid.name, bid.tax_id, "tenderer")
                 bidders[reference["id"]] = reference
     papers = _announced(facts, "tender", publisher)
     if not any(stage.award for _, stage in stages):
         papers += _announced(facts, "awards", publisher)
     if not any(stage.contract for _, stage in stages):
-        papers += [paper for contract in facts.contracts for paper in _contract_papers(facts, contract, publisher)]
-    return _without_blanks(
+        papers += [
+            paper for contract in facts.contracts for paper in _contract_papers(facts, contract, publisher)
+        ]
+    return without_blanks(
         {
             "id": facts.key,
             "title": clean(first.title),
             "status": tender_status(stage for _, stage in stages),
             "procuringEntity": publisher.buyer,
-            "value": _value(_first(contract.reference_price for contract in facts.contracts)),
+            "value": value(_first(contract.reference_price for contract in facts.contracts)),
             "procurementMethod": codes.METHODS.get(method) if method else None,
             "procurementMethodDetails": _first(contract.get_method_display() for contract in facts.contracts),
             "mainProcurementCategory": codes.CATEGORIES.get(kind) if kind else None,
@@ -216,7 +192,7 @@ def _tender_period(announcements: Sequence[Announcement]) -> Json:
         return {}
     opened = min((known.announced_on for known in first), default=invitation.announced_on)
     closes = invitation.closes_on
-    return {"startDate": moment(opened), "endDate": moment(closes, _END_OF_DAY) if closes else None}
+    return {"startDate": moment(opened), "endDate": moment(closes, END_OF_DAY) if closes else None}
 
 
 def _awards(
@@ -227,7 +203,7 @@ def _awards(
 ) -> list[Json]:
     winner = _latest(facts.announcements, _WINNERS)
     papers = _announced(facts, "awards", publisher)
-    awards = []
+    awards: list[Json] = []
     for contract, stage in stages:
         if not stage.award:
             continue
@@ -238,11 +214,11 @@ def _awards(
             "description": clean(contract.reason),
             "status": stage.award,
             "date": moment(winner.announced_on) if winner else None,
-            "value": _value(contract.agreed_price),
-            "suppliers": [_join(parties, name, contract.tax_id, "supplier")] if name else [],
+            "value": value(contract.agreed_price),
+            "suppliers": [join(parties, name, contract.tax_id, "supplier")] if name else [],
             "documents": papers if not awards else [],  # once in a release
         }
-        awards.append(_without_blanks(award))
+        awards.append(without_blanks(award))
     return awards
 
 
@@ -250,7 +226,7 @@ def _contracts(
     facts: Facts, publisher: Publisher, stages: Sequence[tuple[Contract, codes.Stage]]
 ) -> list[Json]:
     return [
-        _without_blanks(
+        without_blanks(
             {
                 "id": f"{facts.key}-c{contract.pk}",
                 "awardID": _award_id(facts.key, contract),
@@ -260,7 +236,7 @@ def _contracts(
                 else "",
                 "status": stage.contract,
                 "period": _period(contract),
-                "value": _value(
+                "value": value(
                     contract.agreed_price if contract.contract_value is None else contract.contract_value
                 ),
                 "dateSigned": moment(contract.signed_on) if contract.signed_on else None,
@@ -280,49 +256,12 @@ def _period(contract: Contract) -> Json:
         starts = None
     return {
         "startDate": moment(starts) if starts else None,
-        "endDate": moment(ends, _END_OF_DAY) if ends else None,
+        "endDate": moment(ends, END_OF_DAY) if ends else None,
     }
 
 
 def _award_id(key: str, contract: Contract) -> str:
     return f"{key}-a{contract.pk}"
-
-
-# ── parties ──────────────────────────────────────────────────────────────────
-def company_number(tax_id: str) -> str:
-    """The number if it may be an identifier: a juristic person's whose check digit holds; else nothing.
-
-    Numbers of foreign workers and of people without registration begin with 0 too and are left out.
-    """
-    is_company = person_of(tax_id) is Person.JURISTIC and is_right(tax_id) and not find_citizen_ids(tax_id)
-    return tax_id if is_company else ""
-
-
-def party_id(name: str, tax_id: str) -> str:
-    """Who it is: the company's number, else a hash of what the public sees anyway (name, masked number).
-
-    Nothing secret goes into the hash, so it needs no key and stays the same on every machine.
-    """
-    if number := company_number(tax_id):
-        return f"{codes.COMPANY_SCHEME}-{number}"
-    masked = shown(tax_id) if person_of(tax_id) is Person.NATURAL else ""
-    return f"local-{hashlib.sha256(f'{masked}|{thai.fold(name)}'.encode()).hexdigest()[:16]}"
-
-
-def _join(parties: dict[str, Json], name: str, tax_id: str, role: str) -> Json:
-    """The reference to a party, which is added or given one more role; one party has one spelling."""
-    key = party_id(name, tax_id)
-    party = parties.setdefault(key, _party(key, clean(name), company_number(tax_id)))
-    if role not in party["roles"]:
-        party["roles"].append(role)
-    return {"id": key, "name": party["name"]}
-
-
-def _party(key: str, name: str, number: str) -> Json:
-    party: Json = {"id": key, "name": name}
-    if number:
-        party["identifier"] = {"scheme": codes.COMPANY_SCHEME, "id": number, "legalName": name}
-    return {**party, "roles": []}
 
 
 # ── documents ────────────────────────────────────────────────────────────────
@@ -342,7 +281,7 @@ def _announced(facts: Facts, section: str, publisher: Publisher) -> list[Json]:
             "format": "text/html",
             "language": "th",
         }
-        found += [_without_blanks(page), *_papers(facts, announcement, publisher, paper.code)]
+        found += [without_blanks(page), *_papers(facts, announcement, publisher, paper.code)]
     return found
 
 
@@ -357,9 +296,11 @@ def _contract_papers(facts: Facts, contract: Contract, publisher: Publisher) -> 
     return [page, *_papers(facts, contract, publisher, "")]
 
 
-def _papers(facts: Facts, owner: Contract | PlanItem | Announcement, publisher: Publisher, code: str) -> list[Json]:
+def _papers(
+    facts: Facts, owner: Contract | PlanItem | Announcement, publisher: Publisher, code: str
+) -> list[Json]:
     return [
-        _without_blanks(
+        without_blanks(
             {
                 "id": str(paper.pk),
                 "documentType": code,
@@ -377,27 +318,6 @@ def _address(publisher: Publisher, path: str) -> str:
     return str(iri_to_uri(f"{publisher.site}{path}"))
 
 
-# ── values ───────────────────────────────────────────────────────────────────
-def clean(text: str) -> str:
-    """Text as it goes out: NFC, without control characters, every run of spaces one space."""
-    return " ".join(UNSEEN.sub(" ", unicodedata.normalize("NFC", text)).split())
-
-
-def moment(day: dt.date, time: dt.time = dt.time.min) -> str:
-    """A time of a Thai day, as OCDS wants it: `2024-12-02T00:00:00+07:00`."""
-    return dt.datetime.combine(day, time, thai.BANGKOK).isoformat(timespec="seconds")
-
-
-def stamp(at: dt.datetime) -> str:
-    """A moment on a Thai clock, to the second."""
-    return thai.local(at).isoformat(timespec="seconds")
-
-
-def _value(amount: Decimal | None) -> Json:
-    """Baht with satang as a JSON number: up to fifteen figures come out of a double as they went in."""
-    return {} if amount is None else {"amount": float(round(amount, 2)), "currency": "THB"}
-
-
 def _first(values: Iterable[Any]) -> Any:
     return next((value for value in values if value is not None and value != ""), None)
 
@@ -407,24 +327,14 @@ def _latest(announcements: Iterable[Announcement], kinds: Sequence[AnnouncementK
     return max(found, key=lambda known: (known.announced_on, known.pk), default=None)
 
 
-def _without_blanks(value: Json) -> Json:
-    """The object without what is empty; 0 and False stay."""
-    kept: Json = {}
-    for key, part in value.items():
-        inner = _without_blanks(part) if isinstance(part, dict) else part
-        if inner not in (None, "", [], {}):
-            kept[key] = inner
-    return kept
-
-
-def _changed_at(facts: Facts, stages: Sequence[tuple[Contract, codes.Stage]]) -> dt.datetime:
-    """When the release came to say what it says: the latest publication, or the day after a contract ended."""
-    times = [record.published_at for record in (*facts.contracts, *facts.plan, *facts.announcements)]
-    for contract, stage in stages:
-        if stage is codes.ENDED and contract.ends_on:
-            next_day = contract.ends_on + dt.timedelta(days=1)
-            times.append(dt.datetime.combine(next_day, dt.time.min, thai.BANGKOK))
-    return max(time for time in times if time is not None)
+def _changed_at(facts: Facts, day: dt.date) -> dt.datetime:
+    """When the release came to say what it says: the latest publication or withdrawal, or the first day on which
+    a contract was over."""
+    records: list[Publishable] = [*facts.contracts, *facts.plan, *facts.announcements]
+    times = [record.published_at for record in records if record.published_at]
+    ends = [contract.ends_on for contract in facts.contracts if contract.ends_on and contract.ends_on < day]
+    times += [dt.datetime.combine(ended + dt.timedelta(days=1), dt.time.min, thai.BANGKOK) for ended in ends]
+    return max([*times, *facts.other_changes])
 
 
 def _finished(key: str, publisher: Publisher, *, date: dt.datetime, tags: list[str], content: Json) -> Json:

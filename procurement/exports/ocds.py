@@ -1,0 +1,280 @@
+"""The OCDS release package of a year: which processes it names, when it changed last, and its JSON, streamed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any, cast
+
+from django.conf import settings
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import thai
+from portal.attachments import Attachment
+from portal.fiscal import FiscalYear
+from portal.models import Office
+from portal.publishing import Status
+from procurement.exports import ocds_codes as codes
+from procurement.exports.ocds_parts import Json, Publisher, stamp
+from procurement.exports.ocds_release import Facts, release, withdrawn_release
+from procurement.models import (
+    Announcement,
+    AnnouncementDocument,
+    Bid,
+    Contract,
+    ContractDocument,
+    Correction,
+    PlanDocument,
+    PlanItem,
+    Process,
+)
+
+CHUNK = 2_000
+"""Rows read at a time."""
+_NUMBER_LABEL = str(Contract._meta.get_field("project_number").verbose_name)
+
+
+@dataclass(frozen=True)
+class Package:
+    """The package of one fiscal year, as the public may see it at one moment.
+
+    A process belongs to the year in which it was first published, for good, whatever is corrected later; it is
+    named as long as the site stands, with the status "withdrawn" when nothing of it is public any more.
+    """
+
+    year: FiscalYear
+    at: dt.datetime
+    publisher: Publisher
+
+    @classmethod
+    def of(cls, year: FiscalYear) -> Package:
+        """The package of a year as of now."""
+        publisher = Publisher(Office.load(), settings.SITE_URL, settings.OCID_PREFIX)
+        return cls(year, timezone.now(), publisher)
+
+    # ── when it changed ──────────────────────────────────────────────────────
+    @cached_property
+    def _state(self) -> tuple[Any, ...]:
+        """What changes whenever the package does, the last change first; no release is read for it."""
+        ended = Max("ends_on", filter=Q(ends_on__lt=self._day))
+        facts = self._contracts().aggregate(Count("pk"), Max("published_at"), ended=ended)
+        public = Q(status=Status.PUBLISHED, published_at__lte=self.at, revises=None)
+        every: Any = Contract.objects
+        gone = every.filter(revises=None, first_published_at__isnull=False).aggregate(
+            Count("withdrawn_at"), Max("withdrawn_at")
+        )
+        parts = [
+            manager.filter(revises=None).aggregate(
+                number=Count("pk", filter=public),
+                published=Max("published_at", filter=public),
+                gone=Max("withdrawn_at", filter=Q(first_published_at__isnull=False)),
+            )
+            for manager in (cast("Any", PlanItem.objects), cast("Any", Announcement.objects))
+        ]
+        processes = Process.objects.filter(year=self.year, first_published_at__lte=self.at).aggregate(
+            Count("pk"), Max("first_published_at")
+        )
+        moments = [
+            value
+            for group in (facts, gone, *parts, processes)
+            for value in group.values()
+            if isinstance(value, dt.datetime)
+        ]
+        if facts["ended"]:
+            next_day = facts["ended"] + dt.timedelta(days=1)
+            moments.append(dt.datetime.combine(next_day, dt.time.min, thai.BANGKOK))
+        return (max(moments, default=self.at), facts, gone, parts, processes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no process of the year was ever public."""
+        return not self._state[1]["pk__count"] and not self._state[4]["pk__count"]
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """No release has a later date."""
+        changed: dt.datetime = self._state[0]
+        return changed
+
+    @property
+    def etag(self) -> str:
+        """New whenever the package could say something else; the day is in it, as it decides what has ended."""
+        told = (self.publisher.party(), self.publisher.prefix, self.publisher.site, self._day, self._state)
+        return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
+
+    # ── what it says ─────────────────────────────────────────────────────────
+    def metadata(self) -> Json:
+        """The package without its releases."""
+        site, office = self.publisher.site, self.publisher.buyer
+        publisher = {"name": office["name"], "uri": f"{site}/"}
+        if code := self.publisher.office.egp_code.strip():
+            publisher |= {"scheme": codes.OFFICE_SCHEME, "uid": code}
+        return {
+            "uri": f"{site}{reverse('procurement:ocds', args=[self.year])}",
+            "version": codes.VERSION,
+            "publishedDate": stamp(self.changed_at),
+            "publisher": publisher,
+            "license": codes.LICENCE,
+            "publicationPolicy": f"{site}{reverse('procurement:open_data')}",
+        }
+
+    def releases(self) -> Iterator[Json]:
+        """Every release in the order of the processes' numbers; those withdrawn come last."""
+        found = self._parts()
+        home = dict(
+            Process.objects.filter(Q(year=self.year) | Q(key__in=self._numbers())).values_list("key", "year")
+        )
+        rows = self._contracts().order_by("project_number", "pk").iterator(chunk_size=CHUNK)
+        live = set()
+        for key, contracts in groupby(rows, key=lambda contract: contract.process_key):
+            live.add(key)
+            if home.get(key, self.year) == self.year:
+                yield release(found.facts(key, list(contracts)), self.publisher, self._day)
+        for key, withdrawn_at in self._withdrawn({key for key in home if home[key] == self.year} - live):
+            yield withdrawn_release(key, self.publisher, withdrawn_at)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The package as JSON in UTF-8, piece by piece."""
+        head = json.dumps(self.metadata(), ensure_ascii=False)
+        yield f'{head[:-1]}, "releases": ['.encode()
+        separator = "\n"
+        pieces: list[str] = []
+        for one in self.releases():
+            pieces += (separator, json.dumps(one, ensure_ascii=False))
+            separator = ",\n"
+            if len(pieces) >= 200:  # half of them releases
+                yield "".join(pieces).encode()
+                pieces.clear()
+        yield f"{''.join(pieces)}\n]}}\n".encode()
+
+    def as_dict(self) -> Json:
+        """The whole package in memory, as a reader of the file has it."""
+        whole: Json = json.loads(b"".join(self.chunks()))
+        return whole
+
+    # ── inside ───────────────────────────────────────────────────────────────
+    @property
+    def _day(self) -> dt.date:
+        return thai.day_of(self.at)
+
+    @property
+    def _was_public(self) -> Q:
+        """Records of which the public sees or saw something."""
+        is_public = Q(status=Status.PUBLISHED, published_at__lte=self.at)
+        return Q(revises=None) & (is_public | Q(first_published_at__isnull=False, withdrawn_at__isnull=False))
+
+    def _contracts(self) -> Any:
+        """Public contracts of the year, and those of processes that were first published in it."""
+        known = Process.objects.filter(year=self.year).values("key")
+        return Contract.objects.published(self.at).filter(Q(year=self.year) | Q(project_number__in=known))
+
+    def _numbers(self) -> Any:
+        return self._contracts().exclude(project_number="").values("project_number")
+
+    def _parts(self) -> _Parts:
+        """What belongs to the contracts, in as many queries as there are kinds of it."""
+        found = _Parts()
+        numbers = self._numbers()
+        for item in PlanItem.objects.filter(self._was_public, project_number__in=numbers).order_by("pk"):
+            found.put(found.plan, item, self.at)
+        announced = Announcement.objects.filter(self._was_public, project_number__in=numbers)
+        for announcement in announced.order_by("announced_on", "pk"):
+            found.put(found.announcements, announcement, self.at)
+        gone = Contract.objects.filter(
+            self._was_public, withdrawn_at__isnull=False, project_number__in=numbers
+        )
+        for number, withdrawn_at in gone.values_list("project_number", "withdrawn_at"):
+            found.changes[number].append(withdrawn_at)
+        for bid in Bid.objects.filter(contract__in=self._contracts().values("pk")).order_by("order", "pk"):
+            found.bids[bid.contract_id].append(bid)
+        owners: tuple[tuple[type[Attachment], Any], ...] = (
+            (ContractDocument, self._contracts()),
+            (PlanDocument, PlanItem.objects.published(self.at).filter(project_number__in=numbers)),
+            (
+                AnnouncementDocument,
+                Announcement.objects.published(self.at).filter(project_number__in=numbers),
+            ),
+        )
+        for kind, records in owners:
+            every: Any = kind._default_manager
+            papers = every.filter(owner__in=records.values("pk")).select_related("current")
+            for paper in papers.order_by("order", "pk"):
+                found.papers[records.model.__name__, paper.owner_id].append(paper)
+        return found
+
+    def known_ocids(self) -> set[str]:
+        """The ocids of the year that were ever public, by what the portal remembers of processes."""
+        kept = Process.objects.filter(year=self.year, first_published_at__lte=self.at)
+        left, secret = self._left
+        keys = set(kept.values_list("key", flat=True)) - (secret - left.keys())
+        return {f"{self.publisher.prefix}-{key}" for key in keys}
+
+    def _withdrawn(self, keys: set[str]) -> list[tuple[str, dt.datetime]]:
+        """Which of these processes were public once, with the moment when the last of them went, in order."""
+        left, secret = self._left
+        first = dict(
+            Process.objects.filter(year=self.year, first_published_at__lte=self.at).values_list(
+                "key", "first_published_at"
+            )
+        )
+        return [
+            (key, min(self.changed_at, max(left[key]) if key in left else first[key]))
+            for key in sorted(keys)
+            if key in left or (key in first and key not in secret)
+        ]
+
+    @cached_property
+    def _left(self) -> tuple[dict[str, list[dt.datetime]], set[str]]:
+        """When contracts left a process, withdrawn or given another number; and the processes of contracts that
+        the public never saw, because they were only ever approved for a later day."""
+        left: dict[str, list[dt.datetime]] = defaultdict(list)
+        secret = set()
+        known = Process.objects.filter(year=self.year).values("key")
+        own = Q(project_number="", year=self.year) | Q(project_number__in=known)
+        public = self._contracts().values("pk")
+        for contract in Contract.objects.originals().filter(own).exclude(pk__in=public).iterator(CHUNK):
+            if contract.withdrawn_at and contract.first_published_at:
+                left[contract.process_key].append(contract.withdrawn_at)
+            else:
+                secret.add(contract.process_key)
+        renumbered = Correction.objects.filter(field=_NUMBER_LABEL, contract__isnull=False)
+        for before, pk, at in renumbered.values_list("before", "contract_id", "at"):
+            left[before or f"noegp-{int(self.year)}-{pk}"].append(at)
+        return left, secret
+
+
+class _Parts:
+    """Plan items, announcements, bids and papers, each by what it belongs to."""
+
+    def __init__(self) -> None:
+        self.plan: dict[str, list[PlanItem]] = defaultdict(list)
+        self.announcements: dict[str, list[Announcement]] = defaultdict(list)
+        self.bids: dict[int, list[Bid]] = defaultdict(list)
+        self.papers: dict[tuple[str, int], list[Attachment]] = defaultdict(list)
+        self.changes: dict[str, list[dt.datetime]] = defaultdict(list)
+
+    def put(self, where: dict[str, list[Any]], record: Any, at: dt.datetime) -> None:
+        """Keep a public record by its project; of a withdrawn one only when it went."""
+        if record.status == Status.PUBLISHED and record.published_at <= at:
+            where[record.project_number].append(record)
+        elif record.withdrawn_at:
+            self.changes[record.project_number].append(record.withdrawn_at)
+
+    def facts(self, key: str, contracts: list[Contract]) -> Facts:
+        return Facts(
+            key,
+            contracts,
+            plan=self.plan.get(key, ()),
+            announcements=self.announcements.get(key, ()),
+            bids=self.bids,
+            papers=self.papers,
+            other_changes=self.changes.get(key, ()),
+        )
