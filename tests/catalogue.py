@@ -16,7 +16,14 @@ from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
 from portal.publishing import Publishable
 from procurement.layouts import OFFICIAL_FORMS
-from procurement.models import Contract
+from procurement.models import (
+    Announcement,
+    AnnouncementDocument,
+    Contract,
+    ContractDocument,
+    PlanDocument,
+    PlanItem,
+)
 
 SEARCHED = "ทดสอบ"
 """What the search page is asked for when nobody asks for anything else."""
@@ -91,7 +98,21 @@ def _months() -> Arguments:
     return [(year, at) for year, found in by_year.items() for at in dict.fromkeys((found[0], found[-1]))]
 
 
-ATTACHMENTS: tuple[type[Attachment], ...] = (NewsDocument, EvidenceDocument)
+def _procurement_years() -> Arguments:
+    return _years_of(Contract, PlanItem, Announcement)
+
+
+def _of_year(kind: type[Publishable]) -> Arguments:
+    return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
+
+
+ATTACHMENTS: tuple[type[Attachment], ...] = (
+    NewsDocument,
+    EvidenceDocument,
+    ContractDocument,
+    PlanDocument,
+    AnnouncementDocument,
+)
 
 PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:home": _once,
@@ -113,6 +134,12 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "measures:ita": _checklists,
     "measures:ita_result": lambda: _years_of(ItaResult),
     "measures:oit_item": _items,
+    "procurement:year": _procurement_years,
+    "procurement:contract": lambda: _of_year(Contract),
+    "procurement:plan": _procurement_years,
+    "procurement:announcements": _procurement_years,
+    "procurement:announcement": lambda: _of_year(Announcement),
+    "procurement:corrections": _procurement_years,
     "procurement:monthly": lambda: _years_of(Contract),
     "procurement:month": _months,
 }
@@ -135,6 +162,14 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "measures:report_version_xlsx": _report_versions,
     "measures:ita_results_csv": _once,
     "measures:ita_csv": _checklists,
+    "procurement:figures_csv": _procurement_years,
+    "procurement:plan_csv": _procurement_years,
+    "procurement:plan_xlsx": _procurement_years,
+    "procurement:plan_json": _procurement_years,
+    "procurement:announcements_csv": _procurement_years,
+    "procurement:announcements_xlsx": _procurement_years,
+    "procurement:announcements_json": _procurement_years,
+    "procurement:announcements_feed": _once,
     "procurement:official_form": lambda: list(OFFICIAL_FORMS),
     "procurement:monthly_xlsx": lambda: _years_of(Contract),
     "procurement:month_xlsx": _months,
@@ -142,7 +177,7 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"measures:latest", "measures:ita_latest"}
+REDIRECTS = {"measures:latest", "measures:ita_latest", "procurement:latest"}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {
@@ -188,7 +223,11 @@ STAFF = {
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""
 
-OWN_PLACE: dict[type[Publishable], str] = {Duty: "authority:index", Referral: "authority:index"}
+OWN_PLACE: dict[type[Publishable], str] = {
+    Duty: "authority:index",
+    Referral: "authority:index",
+    PlanItem: "procurement:plan",
+}
 """Kinds of record without a page of their own, and where they are shown."""
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from portal import thai
 from portal.access import public
 from portal.fiscal import FiscalYear
 from procurement.exports.announcements import ANNOUNCEMENTS
@@ -32,12 +33,12 @@ ENDING = (
     AnnouncementKind.CHANGED_INVITATION,
 )
 """A later announcement of these kinds of the same project takes the place of an open one."""
-CLOSES = {
+CLOSES: dict[str, str] = {
     AnnouncementKind.DRAFT_TERMS: "วิจารณ์ร่างได้ถึง",
     AnnouncementKind.INVITATION: "เสนอราคาได้ถึง",
     AnnouncementKind.CHANGED_INVITATION: "เสนอราคาได้ถึง",
 }
-AMOUNTS = {
+AMOUNTS: dict[str, str] = {
     AnnouncementKind.PLAN: "งบประมาณ",
     AnnouncementKind.REFERENCE_PRICE: "ราคากลาง",
     AnnouncementKind.DRAFT_TERMS: "งบประมาณ",
@@ -98,6 +99,16 @@ class AnnouncementFilter(forms.Form):
 def with_query(address: str, parts: dict[str, str]) -> str:
     """The address with these parts as its query string; none without parts."""
     return f"{address}?{urlencode(parts)}" if parts else address
+
+
+def told_facts(one: Announcement) -> list[str]:
+    """Its last day and its amount, each with what it is."""
+    facts = []
+    if one.closes_on:
+        facts.append(f"{CLOSES.get(one.kind, 'วันสุดท้าย')} {thai.long_date(one.closes_on)}")
+    if one.amount is not None:
+        facts.append(f"{AMOUNTS.get(one.kind, 'จำนวนเงิน')} {thai.baht(one.amount)}")
+    return facts
 
 
 def of_year(year: FiscalYear) -> Any:

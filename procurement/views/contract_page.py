@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -16,7 +17,8 @@ from portal import thai
 from portal.access import public
 from portal.fiscal import FiscalYear
 from procurement.figures import percent
-from procurement.models import Announcement, Bid, Contract, ContractDocument, PlanItem
+from procurement.models import Announcement, AnnouncementKind, Bid, Contract, ContractDocument, PlanItem
+from procurement.views.announcements import told_facts
 from procurement.views.corrections import changes
 from procurement.views.years import crumbs
 
@@ -61,7 +63,7 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
             "number": name_of(found),
             "facts": facts(found),
             "money": money(found),
-            "remarks": remarks(found, has_siblings=bool(siblings)),
+            "remarks": remarks(found, siblings),
             "timeline": timeline(found, plan, announcements),
             "plan": plan,
             "siblings": siblings,
@@ -117,22 +119,30 @@ def money(contract: Contract) -> list[tuple[str, Any]]:
     return amounts
 
 
-def remarks(contract: Contract, *, has_siblings: bool) -> list[str]:
-    """Plain sentences on what a reader may stumble over; they state, and judge nothing."""
+def remarks(contract: Contract, siblings: Sequence[Contract] = ()) -> list[str]:
+    """Plain sentences on what a reader may stumble over; they state, and judge nothing.
+
+    The reference price is that of the whole project, so the agreed prices of all its signed contracts stand
+    beside it.
+    """
     said = []
-    agreed, reference = contract.agreed_price, contract.reference_price
-    if agreed is not None and reference and agreed > reference:
-        above = percent(agreed - reference, reference)
-        said.append(
-            f"ราคาที่ตกลงสูงกว่าราคากลาง {thai.baht(agreed - reference)} (ร้อยละ{thai.NBSP}{above}) "
-            "ตัวเลขทั้งสองแสดงตามแหล่งข้อมูล"
-        )
-    elif agreed is not None and reference and agreed < reference:
-        below = percent(reference - agreed, reference)
-        said.append(f"ราคาที่ตกลงต่ำกว่าราคากลาง {thai.baht(reference - agreed)} (ร้อยละ{thai.NBSP}{below})")
-    if has_siblings and (contract.budget is not None or reference is not None):
+    reference = contract.reference_price
+    prices = [one.agreed_price for one in (contract, *siblings) if one is contract or one.is_signed]
+    agreed = sum((price for price in prices if price is not None), Decimal(0))
+    if contract.agreed_price is not None and reference and None not in prices:
+        what = "ราคาที่ตกลงรวมทุกสัญญาของโครงการ " + thai.baht(agreed) + " " if siblings else "ราคาที่ตกลง"
+        share = percent(abs(agreed - reference), reference)
+        gap = f"{thai.baht(abs(agreed - reference))} (ร้อยละ{thai.NBSP}{share})"
+        if agreed > reference:
+            said.append(f"{what}สูงกว่าราคากลาง {gap} ตัวเลขทั้งสองแสดงตามแหล่งข้อมูล")
+        elif agreed < reference:
+            said.append(f"{what}ต่ำกว่าราคากลาง {gap}")
+        else:
+            said.append(f"{what}เท่ากับราคากลาง")
+    if siblings and (contract.budget is not None or reference is not None):
         said.append("โครงการนี้มีหลายสัญญา วงเงินงบประมาณและราคากลางเป็นของทั้งโครงการ")
-    if contract.contract_value is not None and agreed is not None and contract.contract_value != agreed:
+    value = contract.contract_value
+    if value is not None and contract.agreed_price is not None and value != contract.agreed_price:
         said.append("มูลค่าตามสัญญาต่างจากราคาที่ตกลง แสดงไว้ทั้งสองค่าตามแหล่งข้อมูล")
     if contract.signed_on and contract.ends_on and contract.ends_on < contract.signed_on:
         said.append("แหล่งข้อมูลระบุวันสิ้นสุดสัญญาก่อนวันลงนาม แสดงไว้ตามนั้น")
@@ -150,17 +160,17 @@ def timeline(
         if day is not None:
             events.append((day, place, {"title": title, "at": day, "text": text, "url": url}))
 
+    is_plan_announced = any(one.kind == AnnouncementKind.PLAN for one in announcements)
     for item in plan:
         text = f"คาดว่าจะประกาศ{thai.month_year(item.expected_on)} งบประมาณ {thai.baht(item.budget)}"
+        if is_plan_announced:
+            continue
         if item.announced_on:
             add(item.announced_on, 0, "ประกาศแผนการจัดซื้อจัดจ้าง", text, item.get_absolute_url())
         else:
             add(item.expected_on, 0, "อยู่ในแผนการจัดซื้อจัดจ้าง", text, item.get_absolute_url())
     for one in announcements:
-        text = f"ถึง {thai.long_date(one.closes_on)}" if one.closes_on else ""
-        if one.amount is not None:
-            text = f"{text} {thai.baht(one.amount)}".strip()
-        add(one.announced_on, 1, one.get_kind_display(), text, one.get_absolute_url())
+        add(one.announced_on, 1, one.get_kind_display(), " · ".join(told_facts(one)), one.get_absolute_url())
     if contract.announced_on not in {one.announced_on for one in announcements}:
         add(contract.announced_on, 1, "ประกาศจัดซื้อจัดจ้าง")
     add(contract.recorded_on, 2, "บันทึกรายการในระบบ e-GP")

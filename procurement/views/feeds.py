@@ -13,6 +13,7 @@ from portal.access import public
 from portal.models import Office
 from portal.views.feeds import CONTROLS, RssFeed
 from procurement.models import Announcement
+from procurement.views.announcements import told_facts
 
 SHOWN = 30
 
@@ -41,11 +42,7 @@ class AnnouncementsFeed(Feed[Announcement, None]):
         return _clean(f"{item.get_kind_display()}: {item.title}")
 
     def item_description(self, item: Announcement) -> str:
-        facts = [f"ประกาศเมื่อ {thai.long_date(item.announced_on)}"]
-        if item.closes_on:
-            facts.append(f"ถึง {thai.long_date(item.closes_on)}")
-        if item.amount is not None:
-            facts.append(thai.baht(item.amount))
+        facts = [f"ประกาศเมื่อ {thai.long_date(item.announced_on)}", *told_facts(item)]
         return _clean(" ".join([*facts, item.summary]).strip())
 
     def item_link(self, item: Announcement) -> str:

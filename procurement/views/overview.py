@@ -65,6 +65,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "totals": totals,
             "agreed": _large_sum(totals.agreed),
             "budget": _large_sum(totals.budget),
+            "budget_text": f"วงเงินงบประมาณรวม {baht(totals.budget)} นับโครงการละครั้ง",
             "beside": _beside(standing.unsigned, standing.cancelled),
             "has_no_large": bool(totals.number and not standing.large),
             "by_month": _by_month(totals),
@@ -97,8 +98,8 @@ def _lead(totals: Totals) -> str:
 
 
 def _large_sum(amount: Decimal) -> tuple[str, str]:
-    """The amount and its unit for a tile; from ten million on in millions, which fit there."""
-    if amount >= 10 * _MILLION[0]:
+    """The amount and its unit for a tile; from a million on in millions, which fit there on a small screen."""
+    if amount >= _MILLION[0]:
         return money(amount / _MILLION[0]), _MILLION[1]
     return money(amount), "บาท"
 
@@ -106,9 +107,9 @@ def _large_sum(amount: Decimal) -> tuple[str, str]:
 def _beside(unsigned: int, cancelled: int) -> str:
     parts = []
     if unsigned:
-        parts.append(f"ยังไม่ลงนาม {number(unsigned)}{NBSP}รายการ")
+        parts.append(f"รายการที่ยังไม่ลงนาม {number(unsigned)}{NBSP}รายการ")
     if cancelled:
-        parts.append(f"ยกเลิก {number(cancelled)}{NBSP}รายการ")
+        parts.append(f"รายการที่ยกเลิก {number(cancelled)}{NBSP}รายการ")
     return " และ".join(parts)
 
 

@@ -20,8 +20,8 @@ from procurement.views.years import crumbs, known_year, table_file, years_of
 @public
 def plan(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """What the office means to buy, with what has become of it; a preview shows its row in its future place."""
-    items = _shown(request, year)
     years = public_years() if PREVIEW in request.GET else known_year(year)[1]
+    items = _shown(request, year)
     follow_up(items)
     updated_at = max((item.published_at for item in items if item.published_at), default=None)
     return render(
