@@ -34,7 +34,9 @@ _AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?(?:\.?-|/-)?"
 _SCIENTIFIC = re.compile(r"[0-9.,]+e[+-]?[0-9]+")
 _SATANG = Decimal("0.01")
 _NOISE = Decimal("0.000001")  # of binary fractions, far below a satang
-_TOO_MUCH = Decimal(10) ** 13  # the register keeps thirteen digits before the point
+_TOO_MUCH = (
+    Decimal(10) ** 12
+)  # baht: no contract of the state comes near, and thirteen digits are a person's number
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TAX_GAPS = re.compile(r"[-‐‑‒–—. ]")
 _MASKED = re.compile(r"([0-9]{9})[x*]{4}")
@@ -118,7 +120,7 @@ def _money(field: str, value: CellValue) -> Reading:
     if amount < 0:
         raise CellFault(f"จำนวนเงินติดลบ ({amount:,f}) โปรดตรวจสอบ")
     if amount >= _TOO_MUCH:
-        raise CellFault("จำนวนเงินมากเกินกว่าที่ทะเบียนเก็บได้ โปรดตรวจสอบว่าเป็นจำนวนเงินจริง")
+        raise CellFault("จำนวนเงินถึงหนึ่งล้านล้านบาท โปรดตรวจสอบว่าเป็นจำนวนเงินจริง")
     satang = amount.quantize(_SATANG, ROUND_HALF_UP)
     if abs(satang - amount) > _NOISE:
         # The source's own number cannot be stored; the note keeps it, so that nothing is rounded in silence.
@@ -173,7 +175,7 @@ def _project_number(field: str, value: CellValue) -> Reading:
         raise CellFault(
             "Excel เปลี่ยนเลขที่โครงการเป็นเลขแบบย่อแล้ว โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์เลข 11 หลักใหม่"
         )
-    return Reading(_short_enough(field, text))
+    return Reading(_storable(field, text))
 
 
 def _tax_id(field: str, value: CellValue) -> Reading:
@@ -224,16 +226,16 @@ def _number(field: str, value: CellValue) -> Reading:
 
 
 def _text(field: str, value: CellValue) -> Reading:
-    text = _as_text(value)
-    if find_citizen_ids(text):
-        raise CellFault("มีเลขประจำตัวประชาชนอยู่ในข้อความ โปรดลบออกหรือปิดสี่หลักท้ายด้วย xxxx ก่อนนำเข้า")
-    return Reading(_short_enough(field, text))
+    return Reading(_storable(field, _as_text(value)))
 
 
-def _short_enough(field: str, text: str) -> str:
+def _storable(field: str, text: str) -> str:
+    """The text itself, if the register can keep it: short enough, and nobody's citizen number in it."""
     limit = _LENGTHS.get(field)
     if limit and len(text) > limit:
         raise CellFault(f"ข้อความยาว {len(text):,} ตัวอักษร เกิน {limit:,} ตัวอักษร โปรดย่อให้สั้นลง")
+    if find_citizen_ids(text):
+        raise CellFault("มีเลขประจำตัวประชาชนอยู่ในข้อความ โปรดลบออกหรือปิดสี่หลักท้ายด้วย xxxx ก่อนนำเข้า")
     return text
 
 
