@@ -9,11 +9,11 @@ from typing import Any
 from django.db import models
 
 from portal import thai
-from portal.attachments import store_made
 from portal.demonstration.dates import dated
 from portal.fiscal import FiscalYear
 from portal.models import User, WorkGroup
 from portal.thai import BANGKOK
+from procurement.actions import confirm_import, open_import, publish_import, submit_import
 from procurement.demonstration.announcements import publish_announcements
 from procurement.demonstration.deals import (
     FIRST_HALF_2566,
@@ -35,19 +35,16 @@ from procurement.models import (
     Correction,
     ExpenseType,
     FundSource,
-    Layout,
     LegalGroup,
-    Method,
     Process,
-    Progress,
     RegisterImport,
 )
 
 FILES = [
-    (2566, 0, "2023-03-31", "2023-04-05"),
-    (2566, 1, "2023-09-30", "2023-10-05"),
-    (2567, 0, "2024-09-30", "2024-10-07"),
-    (2568, 0, "2025-09-30", "2025-10-06"),
+    (2566, 0, "2023-03-31", "2023-04-10"),
+    (2566, 1, "2023-09-30", "2023-10-10"),
+    (2567, 0, "2024-09-30", "2024-10-08"),
+    (2568, 0, "2025-09-30", "2025-10-08"),
 ]
 """Fiscal year, which part of it, the day the file speaks of, the day its rows came out."""
 
@@ -84,55 +81,19 @@ def demonstrate(people: dict[str, User]) -> None:
 def _bring_in(
     rows: list[Deal], as_of: dt.date, moment: dt.datetime, people: dict[str, User], group: WorkGroup
 ) -> None:
-    """A file with its contracts, kept as it came, reviewed and published."""
-    content = egp_file(rows)
-    batch = RegisterImport.objects.create(
-        source=store_made(
-            content,
-            name=f"egp-{as_of:%Y%m%d}.csv",
-            kind="csv",
-            content_type="text/csv",
-            by=people["procurement"],
-        ),
-        layout=Layout.EGP_CSV,
+    """A file with its contracts, brought in as staff would: confirmed, reviewed and published as a whole."""
+    batch, _ = open_import(
+        by=people["procurement"],
+        content=egp_file(rows),
+        name=f"egp-{as_of:%Y%m%d}.csv",
         owner_group=group,
         as_of=as_of,
         fund_source=FundSource.BUDGET_ACT,
         expense_type=ExpenseType.OPERATING,
-        created_by=people["procurement"],
-        confirmed_at=moment,
-        counts={"rows": len(rows), "other_offices": 1, "new": len(rows), "changed": 0, "unchanged": 0},
     )
-    for number, deal in enumerate(rows, start=2):
-        contract = Contract.objects.create(
-            year=deal.year,
-            project_number=deal.project_number,
-            title=deal.title,
-            kind=deal.kind,
-            method=Method.SPECIFIC,
-            legal_group=LegalGroup.GENERAL,
-            budget=deal.budget,
-            fund_source=FundSource.BUDGET_ACT,
-            expense_type=ExpenseType.OPERATING,
-            reference_price=deal.reference_price,
-            supplier_name=deal.firm.name,
-            tax_id=deal.firm.tax_id,
-            agreed_price=deal.agreed_price,
-            contract_number=deal.contract_number,
-            contract_value=deal.agreed_price,
-            announced_on=deal.announced_on,
-            recorded_on=deal.signed_on,
-            signed_on=deal.signed_on,
-            ends_on=deal.ends_on,
-            stated_progress=Progress.ACTIVE if deal.status == "ระหว่างดำเนินการ" else Progress.ENDED,
-            source=batch,
-            source_place=f"แถว {number}",
-            source_words={"stated_progress": deal.status},
-            owner_group=group,
-            created_by=people["procurement"],
-        )
-        contract.submit(by=people["procurement"])
-        contract.publish(by=people["publisher"])
+    confirm_import(by=people["procurement"], batch=batch)
+    submit_import(by=people["procurement"], batch=batch)
+    publish_import(by=people["publisher"], batch=batch)
     came_out(Contract.objects.filter(source=batch), moment)
     uploaded = moment - dt.timedelta(days=7)
     RegisterImport.objects.filter(pk=batch.pk).update(created_at=uploaded, confirmed_at=uploaded)
