@@ -129,16 +129,13 @@ class Package:
     def releases(self) -> Iterator[Json]:
         """Every release in the order of the processes' numbers; those withdrawn come last."""
         found = self._parts()
-        home = dict(
-            Process.objects.filter(Q(year=self.year) | Q(key__in=self._numbers())).values_list("key", "year")
-        )
         rows = self._contracts().order_by("project_number", "pk").iterator(chunk_size=CHUNK)
         live = set()
         for key, contracts in groupby(rows, key=lambda contract: contract.process_key):
             live.add(key)
-            if home.get(key, self.year) == self.year:
-                yield release(found.facts(key, list(contracts)), self.publisher, self._day)
-        for key, withdrawn_at in self._withdrawn({key for key in home if home[key] == self.year} - live):
+            yield release(found.facts(key, list(contracts)), self.publisher, self._day)
+        known = set(Process.objects.filter(year=self.year).values_list("key", flat=True))
+        for key, withdrawn_at in self._withdrawn(known - live):
             yield withdrawn_release(key, self.publisher, withdrawn_at)
 
     def chunks(self) -> Iterator[bytes]:
@@ -172,9 +169,11 @@ class Package:
         return Q(revises=None) & (is_public | Q(first_published_at__isnull=False, withdrawn_at__isnull=False))
 
     def _contracts(self) -> Any:
-        """Public contracts of the year, and those of processes that were first published in it."""
-        known = Process.objects.filter(year=self.year).values("key")
-        return Contract.objects.published(self.at).filter(Q(year=self.year) | Q(project_number__in=known))
+        """Public contracts of the processes of the year: those first published in it, whatever was corrected."""
+        own = Process.objects.filter(year=self.year).values("key")
+        others = Process.objects.exclude(year=self.year).values("key")
+        public = Contract.objects.published(self.at).filter(Q(year=self.year) | Q(project_number__in=own))
+        return public.exclude(project_number__in=others)
 
     def _numbers(self) -> Any:
         return self._contracts().exclude(project_number="").values("project_number")
