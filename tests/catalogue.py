@@ -142,6 +142,7 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "procurement:corrections": _procurement_years,
     "procurement:monthly": lambda: _years_of(Contract),
     "procurement:month": _months,
+    "procurement:open_data": _once,
 }
 """Public pages for people to read."""
 
@@ -174,6 +175,7 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "procurement:monthly_xlsx": lambda: _years_of(Contract),
     "procurement:month_xlsx": _months,
     "procurement:summary_xlsx": lambda: _years_of(Contract),
+    "procurement:ocds": lambda: _years_of(Contract),
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
