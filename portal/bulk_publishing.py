@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from portal import search
@@ -104,16 +104,33 @@ def withdraw_all(records: models.QuerySet[Record], *, by: User, reason: str) -> 
 def note_versions(
     records: Sequence[Publishable], *, by: User, why: str, at: dt.datetime, is_new: bool
 ) -> None:
-    """Put a version of each record, as it stands, into the history of its kind."""
-    if records:
-        type(records[0]).history.bulk_history_create(
-            records,
-            batch_size=1000,
-            update=not is_new,
-            default_user=by,
-            default_change_reason=why,
-            default_date=at,
+    """Put a version of each record into the history of its kind, as the record stands in the database.
+
+    The database copies the rows itself: writing ten thousand versions row by row takes longer than the records.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    past: Any = model.history.model
+    quote = connection.ops.quote_name
+    copied = ", ".join(quote(field.column) for field in past.tracked_fields)
+    told = {
+        "history_date": at,
+        "history_change_reason": why[:100],
+        "history_type": "+" if is_new else "~",
+        "history_user_id": by.pk,
+    }
+    noted = ", ".join(quote(past._meta.get_field(name).column) for name in told)
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    values = [past._meta.get_field(name).get_db_prep_save(value, connection) for name, value in told.items()]
+    for portion in chunks([record.pk for record in records]):
+        marks = ", ".join(["%s"] * len(portion))
+        statement = (  # only names of our own tables are written into it
+            f"INSERT INTO {quote(past._meta.db_table)} ({copied}, {noted})"  # noqa: S608
+            f" SELECT {copied}, %s, %s, %s, %s FROM {table} WHERE {key} IN ({marks}) ORDER BY {key}"
         )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*values, *portion])
 
 
 def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
