@@ -21,6 +21,7 @@ KINDS = {
     "doubled_spaces": "เว้นวรรคซ้อน",
     "unnumbered": "ยังไม่มีเลขที่สัญญา",
     "repeated_number": "เลขที่สัญญาซ้ำข้ามโครงการ",
+    "no_supplier": "ลงนามแล้ว ไม่มีชื่อผู้ประกอบการ",
     "wrong_tax_id": "เลขนิติบุคคลไม่ผ่านเลขตรวจสอบ",
     "odd_project_number": "เลขที่โครงการไม่ใช่ 11 หลัก",
     "outside_year": "ลงนามนอกปีงบประมาณ",
@@ -122,6 +123,8 @@ def _of_names(facts: Mapping[str, Any]) -> Iterable[Oddity]:
     for name, label in (("title", "ชื่องาน"), ("supplier_name", "ชื่อผู้ประกอบการ")):
         if _DOUBLED.search(facts.get(name) or ""):
             yield Oddity("doubled_spaces", name, f"{label}มีเว้นวรรคซ้อนกัน ทะเบียนเก็บไว้ตามที่เขียน")
+    if facts.get("signed_on") and not facts.get("supplier_name", "-"):
+        yield Oddity("no_supplier", "supplier_name", "ลงนามในสัญญาแล้ว แต่ไม่มีชื่อผู้ประกอบการ")
     number = facts.get("contract_number") or ""
     if number and _UNNUMBERED.fullmatch(number):
         yield Oddity("unnumbered", "contract_number", f"เลขที่สัญญา “{number}” ยังไม่มีตัวเลขกำกับ")

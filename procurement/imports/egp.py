@@ -94,6 +94,7 @@ _TITLES = {column.key: column.title for column in COLUMNS}
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 _TAX_ID = re.compile(r"[0-9]{12,13}|[0-9]{9}[xX]{4}|[0-9]-[0-9]{4}-.*")
 _THAI = re.compile(r"[ก-๎]")
+_SAYS_NOTHING = (None, "", "-")
 _MISFITS = 2  # cells that may be wrong in a row whose shape is still certain
 
 
@@ -157,6 +158,7 @@ class _Reader:
         self._sheet = sheet
         self._header = header
         self._scope = scope
+        self._own_name = scope.office.name
         self._assembly = Assembly(register, sheet, _TITLES)
         self._as_named = _Shape(header.columns, max(header.columns.values()) + 1)
         self._shapes = [self._as_named]
@@ -170,7 +172,11 @@ class _Reader:
         for number in range(self._header.first_row, len(self._sheet.rows)):
             if self._sheet.is_blank(number):
                 continue
-            if self._scope.includes(self._sheet.cell(number, office)):
+            # A row cut by a stray comma names the office elsewhere; it must not pass for another office's.
+            if (
+                self._scope.includes(self._sheet.cell(number, office))
+                or self._own_name in self._sheet.rows[number]
+            ):
                 wanted.append(number)
             else:
                 self._register.other_offices += 1
@@ -251,7 +257,7 @@ def _misfits(cells: Sequence[CellValue], shape: _Shape, enough: int) -> int:
     count = 0
     for index, fits in shape.anchors:
         value = cells[index] if index < width else None
-        if value is not None and value != "" and not fits(str(value)):
+        if value not in _SAYS_NOTHING and not fits(str(value)):
             count += 1
             if count > enough:
                 return count
@@ -262,8 +268,6 @@ def _misfits(cells: Sequence[CellValue], shape: _Shape, enough: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _is_day(text: str) -> bool:
-    if text.strip() == "-":
-        return True
     try:
         day_from_text(text)
     except ValueError:
@@ -273,17 +277,17 @@ def _is_day(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_amount(text: str) -> bool:
-    return text.strip() == "-" or _NUMBER.fullmatch(fold(text)) is not None
+    return _NUMBER.fullmatch(fold(text)) is not None
 
 
 @lru_cache(maxsize=8192)
 def _is_tax_id(text: str) -> bool:
-    return text.strip() == "-" or _TAX_ID.fullmatch(fold(text).removesuffix(".0")) is not None
+    return _TAX_ID.fullmatch(fold(text).removesuffix(".0")) is not None
 
 
 @lru_cache(maxsize=512)
 def _is_status(text: str) -> bool:
-    return text.strip() == "-" or term_of("stated_progress", text) is not None
+    return term_of("stated_progress", text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -308,7 +312,7 @@ def _is_thai_name(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_point(text: str) -> bool:
-    return text.strip() == "-" or text.strip().upper().startswith("POINT")
+    return text.strip().upper().startswith("POINT")
 
 
 _ANCHORS = (
