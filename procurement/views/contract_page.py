@@ -55,7 +55,7 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
             "lead": f"สัญญาจัดซื้อจัดจ้าง {year.label}",
             "crumbs": crumbs(
                 year,
-                ("สัญญา", f"{reverse('procurement:year', args=[year])}contracts/"),
+                ("สัญญา", reverse("procurement:contracts", args=[year])),
                 (found.contract_number or "สัญญา", ""),
             ),
             "year": year,
