@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django_stubs_ext.db.models import TypedModelMeta
 
 from portal import audit
 from portal.models.files import StoredFile
+from portal.personal_numbers import found_in
 from portal.uploads import inspect_upload
 
 if TYPE_CHECKING:
@@ -25,8 +28,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def store_upload(file: File[bytes], *, by: User | None, note: str = "") -> StoredFile:
-    """Check an uploaded file and keep it as it is. Raises ValidationError naming the file's fault."""
+    """Check an uploaded file, search it for citizen numbers, and keep it as it is.
+
+    Raises ValidationError naming the file's fault; a number is none, but keeps the file's record from the public.
+    """
     facts = inspect_upload(file)
+    numbers, places = found_in(file, facts.kind)
     file.seek(0)
     stored = StoredFile(
         original_name=file.name or "",
@@ -37,6 +44,8 @@ def store_upload(file: File[bytes], *, by: User | None, note: str = "") -> Store
         sha256=facts.sha256,
         uploaded_by=by,
         note=note,
+        citizen_numbers=numbers,
+        citizen_number_places=places,
     )
     stored.file.save(file.name or "upload", file, save=False)
     stored.save()
@@ -87,6 +96,7 @@ class Attachment(models.Model):
     )
 
     owner: models.ForeignKey[Publishable, Publishable]
+    current_id: int
 
     class Meta(TypedModelMeta):
         abstract = True
@@ -109,6 +119,29 @@ class Attachment(models.Model):
         self.save()
         audit.record(by, "แทนที่ไฟล์", self, note=note, sha256=self.current.sha256)
         return self.current
+
+    @transaction.atomic
+    def clear_numbers(self, *, by: User, reason: str) -> None:
+        """Say that the citizen numbers in the present file may be public, and why; holds for this file only.
+
+        Raises ValidationError without a reason or when there is nothing to be said.
+        """
+        stored = StoredFile.objects.select_for_update().get(pk=self.current_id)
+        if not stored.awaits_clearance:
+            raise ValidationError("ไฟล์นี้ไม่มีเลขประจำตัวประชาชนที่ต้องยืนยัน")
+        if not reason.strip():
+            raise ValidationError("ต้องระบุเหตุผลที่เผยแพร่เลขประจำตัวประชาชนได้")
+        stored.cleared_at, stored.cleared_by, stored.cleared_reason = timezone.now(), by, reason.strip()
+        stored.save()
+        self.current = stored
+        audit.record(
+            by,
+            "ยืนยันให้เผยแพร่ไฟล์ที่มีเลขประจำตัวประชาชน",
+            self,
+            reason=reason.strip(),
+            sha256=stored.sha256,
+            numbers=stored.citizen_numbers,
+        )
 
     def version(self, number: int) -> StoredFile | None:
         """The n-th version, counted from 1; the newest file is the last; None when there is none."""

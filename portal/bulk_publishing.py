@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from portal import search
+from portal import personal_numbers, search
 from portal.publishing import Publishable, change_reason
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def submit_all(
     now = timezone.now()
     locked = _locked(records)
     _each(locked, lambda record: record.become_submitted(by=by, at=now), name)
+    _each(_with_children(locked), personal_numbers.expect_cleared, name)
     _write(locked, now)
     return locked
 
@@ -78,6 +79,7 @@ def publish_all(
     if any(record.revises_id for record in locked):
         raise ValidationError("ฉบับแก้ไขต้องเผยแพร่เป็นรายเรื่อง")
     _each(locked, lambda record: record.expect_publisher(by), name)
+    _each(_with_children(locked), personal_numbers.expect_cleared, name)
     for record in locked:
         record.become_public(by=by, at=now, reason=reason)
     _write(locked, now)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django_stubs_ext.db.models import TypedModelMeta
 from simple_history.models import HistoricalRecords
 
-from portal import audit
+from portal import audit, personal_numbers
 from portal.access import PREVIEW
 from portal.models.people import WorkGroup
 from portal.working_copies import copy_child, replace_children
@@ -247,6 +247,7 @@ class Publishable(models.Model):
         """Ask for publication. Raises ValidationError when something is missing or it is not a draft."""
         self._lock()
         self.become_submitted(by=by, at=timezone.now())
+        personal_numbers.expect_cleared(self)
         self._save_status()
         audit.record(by, "ส่งขออนุมัติ", self)
 
@@ -268,6 +269,7 @@ class Publishable(models.Model):
         """
         self._lock()
         self.expect_publisher(by)
+        personal_numbers.expect_cleared(self)
         now = timezone.now()
         if at is not None and at < now - dt.timedelta(minutes=5):
             raise ValidationError("เวลาเผยแพร่ต้องไม่ใช่เวลาที่ผ่านมาแล้ว")

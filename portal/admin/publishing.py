@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from portal import policies, thai
+from portal import personal_numbers, policies, thai
 from portal.admin import changes
 from portal.admin.attachments import AttachmentInline
 from portal.admin.base import OwnedInline, PortalModelAdmin, signed_in
@@ -215,7 +215,7 @@ class PublishableAdmin(PortalModelAdmin):
                     and not policies.may_publish(user, obj),
                     "working_copy": obj.working_copy if obj.status == Status.PUBLISHED else None,
                     "reason_form": ReasonForm(auto_id="publish_%s"),
-                    "missing": obj.missing_for_publication() if obj.is_editable else [],
+                    "missing": _hindrances(obj) if obj.is_editable else [],
                 }
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -329,6 +329,11 @@ class PublishableAdmin(PortalModelAdmin):
                 "acts": acts[:200],
             },
         )
+
+
+def _hindrances(record: Publishable) -> list[str]:
+    """All that keeps the record from review: what is missing, and what its files give away."""
+    return [*record.missing_for_publication(), *personal_numbers.objections(record)]
 
 
 def _refusal(user: User, record: Publishable, verb: str) -> str:
