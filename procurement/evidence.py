@@ -81,7 +81,7 @@ _TOPICS: Mapping[Topic, tuple[str, Callable[[PublicYear | None], bool], tuple[tu
         lambda public: bool(public and public.announcements),
         (("announcements", ""),),
     ),
-    Topic.CONTRACTS: ("สัญญาจัดซื้อจัดจ้าง", _has_contracts, (("year", ""),)),
+    Topic.CONTRACTS: ("สัญญาจัดซื้อจัดจ้าง", _has_contracts, (("contracts", ""),)),
     Topic.MONTHLY: (
         "สรุปผลการจัดซื้อจัดจ้างรายเดือน (แบบ สขร.1)",
         _has_contracts,
