@@ -241,9 +241,20 @@ class _Reader:
         self._register.rows.append(row)
 
     def _text(self, key: str, rows: list[int]) -> str:
-        """All that stands in a packed cell, its columns and the rows it goes on in, a line each."""
-        cells = [self._sheet.cell(number, column) for number in rows for column in self._spans.get(key, ())]
-        return "\n".join(_written(value) for value in cells if not is_nothing(value))
+        """All that stands in a packed cell, its columns and the rows it goes on in, a line each.
+
+        A price in a column of its own is written behind its name, as the form has it.
+        """
+        lines: list[str] = []
+        for number in rows:
+            cells = [self._sheet.cell(number, column) for column in self._spans.get(key, ())]
+            filled = [_written(value).splitlines() for value in cells if not is_nothing(value)]
+            if len(filled) == 2 and all(map(_is_price, filled[1])) and len(filled[0]) == len(filled[1]):
+                for name, price in zip(*filled, strict=True):
+                    lines += [name, f"เสนอราคา {price.strip().removesuffix('บาท')} บาท"]
+            else:
+                lines += [line for cell in filled for line in cell]
+        return "\n".join(lines)
 
     def _last_place(self, number: int, key: str, field: str) -> Place:
         """The place of the fact that stands last in a packed cell, which may have a column of its own."""
@@ -300,6 +311,14 @@ class _Reader:
         if row.facts["signed_on"] is None:
             what = "ไม่พบวันที่ในช่องเลขที่และวันที่ของสัญญา"
             self._register.findings.append(Note(row.places["signed_on"], "undated", what))
+
+
+def _is_price(text: str) -> bool:
+    """Whether there is nothing but an amount."""
+    try:
+        return parse_fact("agreed_price", text) is not None
+    except CellFault:
+        return False
 
 
 def _written(value: CellValue) -> str:

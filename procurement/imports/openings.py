@@ -114,7 +114,9 @@ def _json_source(content: bytes, name: str) -> Source:
     try:
         found = json.loads(content.decode("utf-8-sig"), parse_constant=lambda word: None)
     except UnicodeDecodeError as error:
-        raise UnreadableRegister(f"ไฟล์ “{name}” ไม่ใช่ JSON แบบ UTF-8 โปรดดาวน์โหลดใหม่") from error
+        raise UnreadableRegister(
+            f"ไฟล์ “{name}” ชำรุดหรือส่งมาไม่ครบ หรือไม่ใช่ JSON แบบ UTF-8 โปรดดาวน์โหลดใหม่ทั้งไฟล์"
+        ) from error
     except (ValueError, RecursionError) as error:
         line = f" ใกล้บรรทัดที่ {error.lineno:,}" if isinstance(error, json.JSONDecodeError) else ""
         raise UnreadableRegister(
@@ -123,7 +125,7 @@ def _json_source(content: bytes, name: str) -> Source:
     keys, records = _records(found)
     if records is None:
         raise UnreadableRegister(
-            f"ไฟล์ “{name}” ไม่มีรายการข้อมูล ต้องเป็นรายการของระเบียน (records) อย่างที่ data.go.th ให้ดาวน์โหลด"
+            f"ไฟล์ “{name}” ไม่มีรายการข้อมูล ต้องเป็นรายการของระเบียน (records) อย่างที่ data.go.th ให้ดาวน์โหลด โปรดดาวน์โหลดใหม่"
         )
     if len(records) > MAX_ROWS:
         raise UnreadableRegister(_too_many_rows(name))

@@ -28,8 +28,9 @@ from procurement.rows import UnreadableRegister
 
 # The parts are scanned as bytes: they were parsed and judged before (portal.uploads.office), and a scan of ten
 # thousand rows takes a hundredth of what a parser does. Names may carry a prefix, and attributes any order.
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*(?<!/)>")
-_NAMELESS_CELL = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)[^>]*(?<!/)>")
+# A cell counts when something stands in it; colour alone does not.
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<(?:\w+:)?(?:f|v|is)\b")
+_NAMELESS_CELL = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)[^>]*>\s*<(?:\w+:)?(?:f|v|is)\b")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]",
 )
