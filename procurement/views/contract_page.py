@@ -22,6 +22,9 @@ from procurement.views.announcements import told_facts
 from procurement.views.corrections import changes
 from procurement.views.years import crumbs
 
+STATE_WORDS = ("stated_progress", "progress", "project_status")
+"""Under which keys a source's own word for the state of a contract is kept, the nearest to the contract first."""
+
 
 @public
 def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
@@ -62,6 +65,7 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
             "contract": found,
             "number": name_of(found),
             "facts": facts(found),
+            "source_word": next(filter(None, map(found.source_words.get, STATE_WORDS)), ""),
             "money": money(found),
             "remarks": remarks(found, siblings),
             "timeline": timeline(found, plan, announcements),
