@@ -84,12 +84,17 @@ def name_of(contract: Contract) -> str:
     """What tells the contract from others of the same title: its numbers, or its place in the register."""
     parts = []
     if contract.contract_number:
-        parts.append(f"สัญญาเลขที่ {contract.contract_number}")
+        parts.append(titled(contract.contract_number))
     if contract.project_number:
         parts.append(f"โครงการ {contract.project_number}")
     if not parts or contract.ordinal > 1:
         parts.append(f"รายการที่ {contract.revises_id or contract.pk}")
     return " ".join(parts)
+
+
+def titled(number: str) -> str:
+    """A contract number in a sentence: `สัญญาเลขที่ 1/2566`, but `ใบสั่งจ้าง 8/2566` as it says itself what it is."""
+    return f"สัญญาเลขที่ {number}" if number[:1].isdigit() else number
 
 
 def facts(contract: Contract) -> list[tuple[str, str]]:
@@ -178,8 +183,7 @@ def timeline(
     if contract.announced_on not in {one.announced_on for one in announcements}:
         add(contract.announced_on, 1, "ประกาศจัดซื้อจัดจ้าง")
     add(contract.recorded_on, 2, "บันทึกรายการในระบบ e-GP")
-    signed = f"เลขที่ {contract.contract_number}" if contract.contract_number else ""
-    add(contract.signed_on, 3, "ลงนามในสัญญา", signed)
+    add(contract.signed_on, 3, "ลงนามในสัญญา", titled(contract.contract_number))
     if contract.ends_on:
         is_over = contract.ends_on < today
         add(contract.ends_on, 4, "สิ้นสุดสัญญา" if is_over else "กำหนดสิ้นสุดสัญญา")
