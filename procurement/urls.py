@@ -6,6 +6,7 @@ from procurement.months import MonthConverter
 from procurement.views import (
     announcements,
     contract_page,
+    contracts,
     corrections,
     feeds,
     monthly,
@@ -13,6 +14,7 @@ from procurement.views import (
     open_data,
     overview,
     plan,
+    suppliers,
 )
 
 register_converter(MonthConverter, "month")
@@ -24,6 +26,12 @@ urlpatterns = [
     path("<fy:year>/", overview.year, name="year"),
     path("<fy:year>/figures.csv", overview.figures_csv, name="figures_csv"),
     path("<fy:year>/contracts/<number:pk>/", contract_page.contract, name="contract"),
+    # contracts and suppliers
+    path("<fy:year>/contracts/", contracts.contracts, name="contracts"),
+    path("<fy:year>/contracts.csv", contracts.contracts_csv, name="contracts_csv"),
+    path("<fy:year>/contracts.xlsx", contracts.contracts_xlsx, name="contracts_xlsx"),
+    path("<fy:year>/contracts.json", contracts.contracts_json, name="contracts_json"),
+    path("suppliers/<number:pk>/", suppliers.supplier, name="supplier"),
     # plan and announcements
     path("<fy:year>/plan/", plan.plan, name="plan"),
     path("<fy:year>/plan.csv", plan.plan_csv, name="plan_csv"),

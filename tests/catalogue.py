@@ -23,6 +23,7 @@ from procurement.models import (
     ContractDocument,
     PlanDocument,
     PlanItem,
+    Supplier,
 )
 
 SEARCHED = "ทดสอบ"
@@ -135,7 +136,9 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "measures:ita_result": lambda: _years_of(ItaResult),
     "measures:oit_item": _items,
     "procurement:year": _procurement_years,
+    "procurement:contracts": _procurement_years,
     "procurement:contract": lambda: _of_year(Contract),
+    "procurement:supplier": lambda: _keys(Supplier),
     "procurement:plan": _procurement_years,
     "procurement:announcements": _procurement_years,
     "procurement:announcement": lambda: _of_year(Announcement),
@@ -164,6 +167,9 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "measures:ita_results_csv": _once,
     "measures:ita_csv": _checklists,
     "procurement:figures_csv": _procurement_years,
+    "procurement:contracts_csv": lambda: _years_of(Contract),
+    "procurement:contracts_xlsx": lambda: _years_of(Contract),
+    "procurement:contracts_json": lambda: _years_of(Contract),
     "procurement:plan_csv": _procurement_years,
     "procurement:plan_xlsx": _procurement_years,
     "procurement:plan_json": _procurement_years,

@@ -24,7 +24,6 @@ from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from portal import thai
 from portal.spreadsheets import (
@@ -88,11 +87,11 @@ _ABOUT = {
 
 
 def _fact(name: str) -> FlatColumn:
-    field = Contract._meta.get_field(name)
+    field = cast("Any", Contract._meta.get_field(name))
     show: Callable[..., Value] | None = None
     kind, width = Kind.TEXT, 18.0
     if field.choices:
-        labels = {value: str(label) for value, label in cast("Any", field).flatchoices}
+        labels = {value: str(label) for value, label in field.flatchoices}
         show = lambda value: labels.get(value, "")  # noqa: E731  # a column's rule, said in its place
     elif name == "tax_id":
         show = shown
@@ -305,7 +304,9 @@ def xlsx_file(
 ) -> IO[bytes]:
     """The table as a workbook in a temporary file, written row by row; a second sheet explains the columns."""
     workbook = Workbook(write_only=True)
-    workbook._named_styles["Normal"].font = Font(name=FONT, size=SIZE)  # of every cell that says no other
+    cast("Any", workbook)._named_styles["Normal"].font = Font(
+        name=FONT, size=SIZE
+    )  # of every cell that says no other
     workbook.properties = DocumentProperties(
         title=title,
         creator=author,
@@ -314,15 +315,15 @@ def xlsx_file(
         modified=created.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0),
         language="th-TH",
     )
-    _write_contracts(cast("WriteOnlyWorksheet", workbook.create_sheet(SHEET)), rows)
-    _write_explanation(cast("WriteOnlyWorksheet", workbook.create_sheet(EXPLANATION)), title, notes)
+    _write_contracts(workbook.create_sheet(SHEET), rows)
+    _write_explanation(workbook.create_sheet(EXPLANATION), title, notes)
     file = TemporaryFile()  # noqa: SIM115  # the response closes it
     workbook.save(file)
     file.seek(0)
     return file
 
 
-def _write_contracts(sheet: WriteOnlyWorksheet, rows: Iterable[Sequence[Value]]) -> None:
+def _write_contracts(sheet: Any, rows: Iterable[Sequence[Value]]) -> None:
     for index, column in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     sheet.freeze_panes = "A2"
@@ -344,7 +345,7 @@ def _write_contracts(sheet: WriteOnlyWorksheet, rows: Iterable[Sequence[Value]])
         sheet.append(cells)
 
 
-def _text(sheet: WriteOnlyWorksheet, text: str) -> str | Cell:
+def _text(sheet: Any, text: str) -> str | Cell:
     """A text that Excel shows as it is: most do by themselves, one that looks like a formula is marked as text."""
     if text.isprintable() and safe_text(text) is text and len(text) <= LONGEST:
         return text
@@ -353,20 +354,20 @@ def _text(sheet: WriteOnlyWorksheet, text: str) -> str | Cell:
     return cell
 
 
-def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
+def _heading(sheet: Any, text: str) -> Cell:
     cell = WriteOnlyCell(sheet)
     write_text(cell, text)
     dress(cell, Kind.TEXT, is_header=True)
     return cell
 
 
-def _dressed(sheet: WriteOnlyWorksheet, column: FlatColumn) -> Cell:
+def _dressed(sheet: Any, column: FlatColumn) -> Cell:
     cell = WriteOnlyCell(sheet)
     cell.number_format = column.kind.value
     return cell
 
 
-def _write_explanation(sheet: WriteOnlyWorksheet, title: str, notes: Sequence[str]) -> None:
+def _write_explanation(sheet: Any, title: str, notes: Sequence[str]) -> None:
     """What the table is, and what each column means."""
     for letter, width in zip("ABCD", (8, 40, 22, 90), strict=True):
         sheet.column_dimensions[letter].width = width

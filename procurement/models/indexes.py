@@ -14,6 +14,8 @@ FILTERED = (
     "status",
     "revises",
     "published_at",
+    "agreed_price",
+    "reference_price",
     "method",
     "kind",
     "owner_group",
@@ -22,8 +24,6 @@ FILTERED = (
     "signed_on",
     "ends_on",
     "dated_on",
-    "reference_price",
-    "agreed_price",
 )
 """What lists are filtered by and add up: read from an index alone, without the rows."""
 

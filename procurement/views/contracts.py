@@ -1,17 +1,243 @@
-"""The list of contracts and a contract's own page."""
+"""The list of the contracts of a year, and the same contracts as files."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
 
 from portal.access import public
 from portal.fiscal import FiscalYear
-from procurement.models import Contract
+from portal.models import Office, WorkGroup
+from portal.spreadsheets import Value
+from portal.thai import long_date
+from portal.views import errors
+from procurement.contract_lists import MOST_FOUND, NoSuchPage, find, holding_words
+from procurement.exports import flat
+from procurement.exports.official import XLSX_TYPE
+from procurement.forms import ORDERS, ContractFilter
+from procurement.models import Announcement, Contract, PlanItem
+from procurement.models.contract import ContractQuerySet
+from procurement.tables import ContractTable
+from procurement.views.years import crumbs
+
+TITLE = "สัญญาจัดซื้อจัดจ้าง"
 
 
 @public
-def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
-    """What was bought, from whom, for how much, and what happened when."""
-    found = get_object_or_404(Contract.objects.visible_in(request).for_year(year), pk=pk)
-    return render(request, "procurement/contract.html", {"contract": found, "heading": found.title})
+def contracts(request: HttpRequest, year: FiscalYear) -> HttpResponse:
+    """The published contracts of a year that were asked for, fifty a page, with how many and how much in all."""
+    years = Contract.objects.published().years()
+    if year not in years and not _is_known(year):
+        raise Http404
+    wanted = _filter(request, year)
+    rows = wanted.narrow(Contract.objects.published().for_year(year))
+    try:
+        found = find(
+            rows,
+            year=year,
+            words=wanted.query.words,
+            order=ORDERS[wanted.order],
+            number=page_number(request),
+            filters=_with("", {name: text for name, text in wanted.asked.items() if name != "q"}),
+        )
+    except NoSuchPage:
+        raise Http404 from None
+    address = reverse("procurement:contracts", args=[year])
+    return render(
+        request,
+        "procurement/contracts.html",
+        {
+            "nav": "procurement",
+            "heading": f"{TITLE} {year.label}",
+            "lead": "สัญญาและใบสั่งทุกฉบับที่เผยแพร่ ค้นหา กรอง เรียงลำดับ และดาวน์โหลดได้",
+            "crumbs": crumbs(year, ("สัญญา", "")),
+            "year": year,
+            "years": [{"year": one, "url": reverse("procurement:contracts", args=[one])} for one in years],
+            "form": wanted,
+            "chips": [
+                {
+                    "label": label,
+                    "url": _with(address, {key: text for key, text in wanted.address.items() if key != name}),
+                }
+                for name, label in wanted.chips()
+            ],
+            "clear_url": address,
+            "found": found,
+            "most_found": MOST_FOUND,
+            "table": ContractTable(found, order=wanted.order, caption=f"{TITLE} {year.label}"),
+            "downloads": [
+                {
+                    "title": title,
+                    "url": _with(reverse(f"procurement:contracts_{kind}", args=[year]), wanted.address),
+                }
+                for kind, title in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+            ]
+            if found.contracts
+            else [],
+        },
+    )
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for, the first by default. Raises Http404 when it is no number."""
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise Http404
+    return int(number)
+
+
+def _filter(request: HttpRequest, year: FiscalYear) -> ContractFilter:
+    return ContractFilter(request.GET, year, WorkGroup.objects.all())
+
+
+def _with(address: str, parts: dict[str, str]) -> str:
+    """The address with these parts as its query string."""
+    return f"{address}?{urlencode(parts)}" if parts else address
+
+
+def _is_known(year: FiscalYear) -> bool:
+    """Whether anything else of the year is public, so that its list of contracts is empty rather than unknown."""
+    return any(kind.objects.published().filter(year=year).exists() for kind in (PlanItem, Announcement))
+
+
+# ── files ────────────────────────────────────────────────────────────────────
+@public
+def contracts_csv(request: HttpRequest, year: FiscalYear) -> HttpResponseBase:
+    """What the list shows with the same query string, in the same order, as CSV."""
+
+    def make(table: _Table) -> HttpResponseBase:
+        return StreamingHttpResponse(flat.csv_lines(table.rows()))
+
+    return _file(request, year, "csv", "text/csv; charset=utf-8", make)
+
+
+@public
+def contracts_json(request: HttpRequest, year: FiscalYear) -> HttpResponseBase:
+    """What the list shows with the same query string, in the same order, as JSON."""
+
+    def make(table: _Table) -> HttpResponseBase:
+        about = {
+            "title": table.title,
+            "publisher": table.office.name,
+            "address": table.address,
+            "generated_on": table.day.isoformat(),
+        }
+        return StreamingHttpResponse(flat.json_lines(table.rows(), **about))
+
+    return _file(request, year, "json", "application/json", make)
+
+
+@public
+def contracts_xlsx(request: HttpRequest, year: FiscalYear) -> HttpResponseBase:
+    """What the list shows with the same query string, in the same order, as a workbook."""
+
+    def make(table: _Table) -> HttpResponseBase:
+        notes = (
+            table.office.name,
+            f"ข้อมูลที่เผยแพร่ ณ วันที่ {long_date(table.day)} จาก {table.address}",
+            *(f"เฉพาะ {label}" for _, label in table.wanted.chips()),
+        )
+        return FileResponse(
+            flat.xlsx_file(
+                table.rows(),
+                title=table.title,
+                author=table.office.name,
+                created=table.changed_at,
+                notes=notes,
+            )
+        )
+
+    return _file(request, year, "xlsx", XLSX_TYPE, make)
+
+
+class _Table:
+    """The contracts of one file, and what the file says of them."""
+
+    def __init__(self, request: HttpRequest, year: FiscalYear) -> None:
+        self.wanted = _filter(request, year)
+        self.year = year
+        self.office = Office.load()
+        self.day = timezone.localdate()
+        public_rows = Contract.objects.published().for_year(year)
+        state = public_rows.order_by().aggregate(count=Count("pk"), at=Max("published_at"))
+        if not state["count"]:
+            raise Http404
+        gone_at = (
+            Contract.objects.for_year(year)
+            .filter(withdrawn_at__isnull=False)
+            .order_by("-withdrawn_at")
+            .values_list("withdrawn_at", flat=True)
+            .first()
+        )
+        self.state = (state["count"], state["at"], gone_at, self.day, self.office.name)
+        midnight = timezone.make_aware(dt.datetime.combine(self.day, dt.time()))
+        self.changed_at = max(moment for moment in (state["at"], gone_at, midnight) if moment)
+        narrowed = holding_words(self.wanted.narrow(public_rows), self.wanted.query.words)
+        self.contracts: ContractQuerySet = narrowed.order_by(*ORDERS[self.wanted.order])
+
+    @property
+    def title(self) -> str:
+        return f"{TITLE} {self.year.label}".replace("\N{NO-BREAK SPACE}", " ")
+
+    @property
+    def address(self) -> str:
+        """The page whose contracts these are."""
+        page = reverse("procurement:contracts", args=[self.year])
+        return f"{settings.SITE_URL}{_with(page, self.wanted.address)}"
+
+    def tag(self, kind: str) -> str:
+        """Another one whenever the file would say something else."""
+        says = (
+            kind,
+            self.year,
+            *self.state,
+            sorted(self.wanted.address.items()),
+            [group.name for group in self.wanted.groups.values()],
+            [(column.key, column.title, column.about) for column in flat.COLUMNS],
+        )
+        return f'W/"{hashlib.sha256(repr(says).encode()).hexdigest()[:32]}"'
+
+    def rows(self) -> Iterator[list[Value]]:
+        return flat.flat_rows(self.contracts, office=self.office.name, site=settings.SITE_URL, on=self.day)
+
+
+def _file(
+    request: HttpRequest,
+    year: FiscalYear,
+    kind: str,
+    content_type: str,
+    make: Callable[[_Table], HttpResponseBase],
+) -> HttpResponseBase:
+    """The file, or word that nothing has changed since the visitor fetched it; made row by row as it is sent."""
+    table = _Table(request, year)
+    if not table.wanted.is_understood:  # the page says what it leaves out of account, a file could not
+        return errors.bad_request(request, None)
+    tag, changed_at = table.tag(kind), int(table.changed_at.timestamp())
+    unchanged = get_conditional_response(request, etag=tag, last_modified=changed_at)
+    response: Any = unchanged
+    if response is None:
+        response = HttpResponse() if request.method == "HEAD" else make(table)
+        response["Content-Type"] = content_type
+        response["Content-Disposition"] = content_disposition_header(True, f"contracts-{year}.{kind}")
+    response["ETag"] = tag
+    response["Last-Modified"] = http_date(changed_at)
+    return response  # type: ignore[no-any-return]  # each is a response

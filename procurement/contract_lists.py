@@ -1,0 +1,181 @@
+"""One page of a list of contracts with its count and sums, as quick for a hundred thousand as for a thousand.
+
+Counts, sums and the keys of a page are read from an index alone (see `procurement.models.indexes`); in a year of
+many contracts, counts and sums are kept for a minute. Only the rows of the page are read whole. Words are looked
+for exactly as long as what else is asked for leaves few contracts or they are in few; else the list is walked in
+its order as far as its page needs, and the count is said as "more than".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from django.core.cache import cache
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.db.models import Count, OrderBy, Sum
+from django.utils import timezone
+
+from portal.access import PUBLIC_MAX_AGE
+from portal.fiscal import FiscalYear
+from portal.models.audit import AuditHead
+from portal.word_index import phrases
+from procurement.models import Contract
+from procurement.models.contract import ContractQuerySet
+
+PER_PAGE = 50
+FEW = 3_000
+"""So many contracts are looked through for words one by one."""
+MOST_FOUND = 1_000
+"""Contracts with words are counted up to here when there are more than a few to look through."""
+WORDS_TABLE = "procurement_contractwords"
+
+
+class NoSuchPage(Exception):
+    """The list is shorter than that."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of a list: its contracts, how many there are in all, and the sums in baht of all of them.
+
+    With `is_more` there are more than `count`, and no sums.
+    """
+
+    contracts: list[Contract]
+    number: int
+    count: int
+    is_more: bool = False
+    reference: Decimal | None = None
+    agreed: Decimal | None = None
+
+
+def holding_words(rows: ContractQuerySet, words: Sequence[str]) -> ContractQuerySet:
+    """The contracts that hold every word in title, supplier's name, contract number or project number."""
+    for word in words:
+        rows = rows.filter(words__contains=word)
+    return rows
+
+
+def find(
+    rows: ContractQuerySet,
+    *,
+    year: FiscalYear,
+    words: Sequence[str],
+    order: Sequence[OrderBy],
+    number: int,
+    filters: str,
+) -> Found:
+    """A page (counted from 1) of those of the rows, which are of one year, that hold the words.
+
+    `filters` is the same for the same rows. At most five queries. Raises NoSuchPage.
+    """
+    whole = _whole_of(rows, year, filters)
+    if not words:
+        start = _start(number, whole["count"])
+        keys = rows.order_by(*order).values_list("pk", flat=True)[start : start + PER_PAGE]
+        contracts = _whole(list(keys) if whole["count"] else [])
+        return Found(contracts, number, whole["count"], False, whole["reference"], whole["agreed"])
+    if whole["count"] > FEW:
+        likely = _likely(year, words)
+        if len(likely) > MOST_FOUND:
+            return _walk(holding_words(rows, words).order_by(*order), number)
+        rows = rows.filter(pk__in=likely)
+    held = list(
+        holding_words(rows, words).order_by(*order).values_list("pk", "reference_price", "agreed_price")
+    )
+    start = _start(number, len(held))
+    return Found(
+        _whole([row[0] for row in held[start : start + PER_PAGE]]),
+        number,
+        len(held),
+        False,
+        sum((row[1] for row in held if row[1] is not None), Decimal(0)),
+        sum((row[2] for row in held if row[2] is not None), Decimal(0)),
+    )
+
+
+def _whole_of(rows: ContractQuerySet, year: FiscalYear, filters: str) -> dict[str, Any]:
+    """How many rows there are, and the sums of their prices.
+
+    In a year of many they are kept as long as shared caches may keep a page, unless somebody does something:
+    whatever makes a contract public or takes it away is in the audit log, whose head is a part of the key.
+    """
+    of_year = Contract.objects.published().for_year(year).order_by("-dated_on", "-pk")
+    if not of_year.values_list("pk")[FEW : FEW + 1]:
+        return _counted(rows)
+    head = AuditHead.objects.values_list("last_hash", flat=True).first()
+    said = f"{head} {timezone.localdate()} {int(year)} {filters}"
+    key = f"contracts-{hashlib.sha256(said.encode()).hexdigest()}"
+    return cast("dict[str, Any]", cache.get_or_set(key, lambda: _counted(rows), PUBLIC_MAX_AGE))
+
+
+def _counted(rows: ContractQuerySet) -> dict[str, Any]:
+    return rows.order_by().aggregate(
+        count=Count("*"), reference=Sum("reference_price"), agreed=Sum("agreed_price")
+    )
+
+
+def _likely(year: FiscalYear, words: Sequence[str]) -> list[int]:
+    """The published contracts of the year that may hold the words, at most one more than are counted."""
+    wanted = phrases(words)
+    if connection.vendor != "sqlite" or not wanted:
+        keys = holding_words(Contract.objects.published().for_year(year), words).order_by()
+        return list(keys.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    query = " AND ".join([f'year : "{int(year)}"', *(f"words : {phrase}" for phrase in wanted)])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {WORDS_TABLE} WHERE {WORDS_TABLE} MATCH %s LIMIT %s",  # noqa: S608
+            [query, MOST_FOUND + 1],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _walk(rows: ContractQuerySet, number: int) -> Found:
+    """A page of ordered rows too many to be counted; pages end where counting does."""
+    start = _start(number, MOST_FOUND)
+    keys = list(rows.values_list("pk", flat=True)[start : start + PER_PAGE + 1])
+    if start and not keys:
+        raise NoSuchPage
+    is_more = len(keys) > PER_PAGE
+    contracts = _whole(keys[:PER_PAGE])
+    return Found(contracts, number, start + len(contracts), is_more)
+
+
+def _start(number: int, count: int) -> int:
+    start = (number - 1) * PER_PAGE
+    if number < 1 or (start >= count and number > 1):
+        raise NoSuchPage
+    return start
+
+
+def _whole(keys: list[int]) -> list[Contract]:
+    """The contracts of these keys, in their order; one query."""
+    rows = Contract.objects.in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
+class KnownPages(Paginator[Contract]):
+    """The pages of a list whose rows and count were found already."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__(found.contracts, PER_PAGE)
+        self.found = found
+
+    @property
+    def count(self) -> int:
+        return self.found.count
+
+    @property
+    def num_pages(self) -> int:
+        if self.found.is_more:
+            return min(self.found.number + 1, MOST_FOUND // PER_PAGE)
+        return max(1, -(-self.found.count // PER_PAGE))
+
+    def page(self, number: int | str) -> Page[Contract]:
+        """The page that was found, whatever number is asked for."""
+        return Page(self.found.contracts, self.found.number, self)

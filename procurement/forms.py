@@ -1,0 +1,202 @@
+"""What visitors ask of the list of contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, OrderBy
+
+from portal import thai
+from portal.fiscal import FiscalYear
+from portal.models import WorkGroup
+from portal.search import LONGEST_QUERY, Query
+from procurement.figures import months
+from procurement.models import Kind, Method, Progress, Supplier
+from procurement.models.contract import ContractQuerySet
+from procurement.months import last_day
+
+NEWEST = "-signed"
+ORDERS: dict[str, tuple[OrderBy, OrderBy]] = {
+    name: (
+        (F(field).desc(nulls_last=True), F("pk").desc())
+        if name.startswith("-")
+        else (F(field).asc(nulls_first=True), F("pk").asc())
+    )
+    for column, field in {
+        "signed": "dated_on",
+        "reference": "reference_price",
+        "agreed": "agreed_price",
+    }.items()
+    for name in (column, f"-{column}")
+}
+"""Orders of the list by their names in addresses; each is read from an index, forwards or backwards."""
+LARGEST = Decimal("9999999999999.99")
+
+
+class AmountField(forms.CharField):
+    """An amount of baht as people type it: `12,500`, `๑๒๕๐๐.๕๐`."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            max_length=30,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={"max_length": "อ่านจำนวนเงินนี้ไม่ได้ จึงไม่ได้ใช้ตัวกรองนี้"},
+        )
+
+    def to_python(self, value: Any) -> Any:
+        text = thai.arabic_digits(super().to_python(value) or "").replace(",", "").replace(" ", "")
+        if not text:
+            return None
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if not (amount.is_finite() and 0 <= amount <= LARGEST):
+            raise ValidationError("ใส่จำนวนเงินเป็นตัวเลข เช่น 12,500 ขณะนี้จึงไม่ได้ใช้ตัวกรองนี้")
+        return amount.quantize(Decimal("0.01"))
+
+    def run_validators(self, value: Any) -> None:
+        """The text was read already; validators of texts have nothing to say to an amount."""
+
+
+class ContractFilter(forms.Form):
+    """Which contracts of a year; what cannot be read is said beside its box and left out of account."""
+
+    q = forms.CharField(
+        label="คำค้น",
+        required=False,
+        max_length=LONGEST_QUERY,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "ชื่องาน ผู้รับจ้าง เลขที่สัญญา", "autocomplete": "off"}
+        ),
+        error_messages={"max_length": f"คำค้นยาวเกิน {LONGEST_QUERY} ตัวอักษร จึงไม่ได้ใช้คำค้นนี้"},
+    )
+    kind = forms.ChoiceField(
+        label="ประเภท",
+        required=False,
+        choices=[("", "ทุกประเภท"), *Kind.choices],
+        error_messages={"invalid_choice": "ไม่มีประเภทนี้ จึงแสดงทุกประเภท"},
+    )
+    method = forms.ChoiceField(
+        label="วิธี",
+        required=False,
+        choices=[("", "ทุกวิธี"), *Method.choices],
+        error_messages={"invalid_choice": "ไม่มีวิธีนี้ จึงแสดงทุกวิธี"},
+    )
+    status = forms.ChoiceField(
+        label="สถานะ",
+        required=False,
+        choices=[("", "ทุกสถานะ"), *Progress.choices],
+        error_messages={"invalid_choice": "ไม่มีสถานะนี้ จึงแสดงทุกสถานะ"},
+    )
+    month = forms.ChoiceField(
+        label="เดือนที่ลงนาม",
+        required=False,
+        error_messages={"invalid_choice": "เดือนนี้ไม่อยู่ในปีงบประมาณ จึงแสดงทุกเดือน"},
+    )
+    group = forms.ChoiceField(
+        label="กลุ่มงาน",
+        required=False,
+        error_messages={"invalid_choice": "ไม่มีกลุ่มงานนี้ จึงแสดงทุกกลุ่มงาน"},
+    )
+    min = AmountField("ราคาที่ตกลงตั้งแต่ (บาท)")
+    max = AmountField("ราคาที่ตกลงไม่เกิน (บาท)")
+    supplier = forms.CharField(required=False, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(
+        required=False, choices=[(name, name) for name in ORDERS], widget=forms.HiddenInput
+    )
+
+    def __init__(self, data: Any, year: FiscalYear, groups: Iterable[WorkGroup]) -> None:
+        super().__init__(data)
+        self.groups = {group.slug: group for group in groups}
+        self.months = {f"{thai.be(day.year)}-{day.month:02}": day for day in months(year)}
+        of_month = [("", "ทุกเดือน"), *((key, thai.month_year(day)) for key, day in self.months.items())]
+        of_group = [("", "ทุกกลุ่มงาน"), *((slug, group.name) for slug, group in self.groups.items())]
+        self.fields["month"].choices = of_month  # type: ignore[attr-defined]  # a choice field
+        self.fields["group"].choices = of_group  # type: ignore[attr-defined]  # a choice field
+        self.is_valid()
+
+    def clean_supplier(self) -> Supplier | None:
+        key = self.cleaned_data["supplier"]
+        if not (key.isascii() and key.isdecimal() and len(key) < 19):
+            return None
+        return Supplier.objects.filter(pk=int(key)).first()
+
+    def clean_max(self) -> Decimal | None:
+        most: Decimal | None = self.cleaned_data["max"]
+        least = self.cleaned_data.get("min")
+        if most is not None and least is not None and most < least:
+            raise ValidationError("จำนวนนี้น้อยกว่าจำนวนเริ่มต้น จึงไม่ได้ใช้ตัวกรองนี้")
+        return most
+
+    @property
+    def query(self) -> Query:
+        """The words that are looked for."""
+        return Query.read(str(self.cleaned_data.get("q") or ""))
+
+    @property
+    def order(self) -> str:
+        """The name of the order, the newest first unless another one is asked for."""
+        return str(self.cleaned_data.get("sort") or NEWEST)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters in force, as an address says them."""
+        parts = {name: self.cleaned_data.get(name) for name in self.fields if name != "sort"}
+        if parts["supplier"]:
+            parts["supplier"] = parts["supplier"].pk
+        parts["q"] = self.query.text if self.query.words else ""
+        return {name: str(value) for name, value in parts.items() if value not in (None, "")}
+
+    @property
+    def address(self) -> dict[str, str]:
+        """All of the query string that says something: the filters, and the order where it is not the usual."""
+        return self.asked | ({"sort": self.order} if self.order != NEWEST else {})
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether everything that was asked for could be read."""
+        return not self.errors and not (self.data.get("supplier") and "supplier" not in self.asked)
+
+    def narrow(self, rows: ContractQuerySet) -> ContractQuerySet:
+        """The contracts that pass every filter but the words."""
+        wanted = self.cleaned_data
+        for name in ("kind", "method"):
+            if wanted.get(name):
+                rows = rows.filter(**{name: wanted[name]})
+        if wanted.get("status"):
+            rows = rows.in_progress(Progress(wanted["status"]))
+        if wanted.get("group"):
+            rows = rows.filter(owner_group=self.groups[wanted["group"]])
+        if wanted.get("supplier"):
+            rows = rows.filter(supplier=wanted["supplier"])
+        if wanted.get("month"):
+            first = self.months[wanted["month"]]
+            rows = rows.filter(signed_on__range=(first, last_day(first)))
+        if wanted.get("min") is not None:
+            rows = rows.filter(agreed_price__gte=wanted["min"])
+        if wanted.get("max") is not None:
+            rows = rows.filter(agreed_price__lte=wanted["max"])
+        return rows
+
+    def chips(self) -> list[tuple[str, str]]:
+        """The filters in force: the name of each in the address, and what it says."""
+        wanted = self.cleaned_data
+        says = {
+            "q": lambda: f"“{self.query.text}”",
+            "kind": lambda: str(Kind(wanted["kind"]).label),
+            "method": lambda: str(Method(wanted["method"]).label),
+            "status": lambda: str(Progress(wanted["status"]).label),
+            "month": lambda: f"ลงนาม {thai.month_year(self.months[wanted['month']])}",
+            "group": lambda: str(self.groups[wanted["group"]]),
+            "min": lambda: f"ตั้งแต่ {thai.baht(wanted['min'])}",
+            "max": lambda: f"ไม่เกิน {thai.baht(wanted['max'])}",
+            "supplier": lambda: str(wanted["supplier"]),
+        }
+        return [(name, says[name]()) for name in self.asked]
