@@ -170,6 +170,8 @@ def _year(field: str, value: CellValue) -> Reading:
 
 # ── numbers that are names ───────────────────────────────────────────────────
 def _project_number(field: str, value: CellValue) -> Reading:
+    if isinstance(value, str) and len(value) == 11 and value.isascii() and value.isdecimal():
+        return Reading(value)
     text = fold(_as_text(value)).removeprefix("'").replace(" ", "").upper()
     if _SCIENTIFIC.fullmatch(text.lower()):
         raise CellFault(

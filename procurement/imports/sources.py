@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from portal.models import Office
 from portal.thai import fold
@@ -126,7 +127,10 @@ class Scope:
 
     def includes(self, office: CellValue) -> bool:
         """Whether a row of that office is wanted; names are compared folded."""
-        return self.all_offices or (isinstance(office, str) and fold(office) == fold(self.office.name))
+        return self.all_offices or (isinstance(office, str) and _folded(office) == _folded(self.office.name))
+
+
+_folded = lru_cache(maxsize=1024)(fold)
 
 
 def is_empty(value: CellValue) -> bool:

@@ -27,17 +27,14 @@ from procurement.imports.sources import (
 from procurement.rows import UnreadableRegister
 
 # The parts are scanned as bytes: they were parsed and judged before (portal.uploads.office), and a scan of ten
-# thousand rows takes a hundredth of what a parser does. Names may carry a prefix, and attributes any order.
-# A cell counts when something stands in it; colour alone does not.
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<(?:\w+:)?(?:f|v|is)\b")
-_NAMELESS_CELL = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)[^>]*>\s*<(?:\w+:)?(?:f|v|is)\b")
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]",
-)
-_HIDDEN_ROW = re.compile(
-    rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*?\br=[\"']([0-9]+)[\"']",
-)
-_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+# thousand rows takes a hundredth of what a parser does. A pattern begins with the very letters of an element,
+# prefix and all, because only so it is fast. A cell counts when something stands in it; colour alone does not.
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
+_CELL = rb"<%(p)sc\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<%(p)s(?:f|v|is)\b"
+_NAMELESS_CELL = rb"<%(p)sc\b(?![^>]*\br=)[^>]*>\s*<%(p)s(?:f|v|is)\b"
+_FORMULA = rb"<%(p)sc\b[^>]*?\br=[\"']([A-Z]+)([0-9]+)[\"'][^>]*>\s*<%(p)sf[\s/>]"
+_HIDDEN_ROW = rb"<%(p)srow\b(?=[^>]*\bhidden=[\"'](?:1|true)[\"'])[^>]*?\br=[\"']([0-9]+)[\"']"
+_COLUMNS = rb"<%(p)scol\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>"
 _ATTRIBUTE = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -94,11 +91,17 @@ class _Marks:
     def __init__(self, part: bytes, title: str, name: str) -> None:
         if b"\x00" in part[:400]:  # UTF-16, which Excel never writes
             raise fault("damaged", name)
-        cells = _CELL.findall(part)
+        root = _ROOT.search(part)
+        prefix = (root[1] if root else b"") or b""
+
+        def all_of(pattern: bytes) -> list[Any]:
+            return re.findall(pattern % {b"p": prefix}, part)
+
+        cells = all_of(_CELL)
         columns = {letters: _index(letters) for letters in {letters for letters, _ in cells}}
         width = max(columns.values(), default=-1) + 1
         height = max((int(number) for _, number in cells), default=0)
-        nameless = len(_NAMELESS_CELL.findall(part))
+        nameless = len(all_of(_NAMELESS_CELL))
         if width > MAX_COLUMNS:
             raise UnreadableRegister(
                 f"แผ่นงาน “{title}” มีข้อมูลไกลถึงคอลัมน์ {column_letters(width - 1)} ({width:,} คอลัมน์) อ่านได้ไม่เกิน "
@@ -109,12 +112,10 @@ class _Marks:
                 f"แผ่นงาน “{title}” มีข้อมูลไกลถึงแถว {height:,} อ่านได้ไม่เกิน {MAX_ROWS:,} แถว "
                 "โปรดลบแถวที่ไม่ใช้ท้ายตาราง หรือแบ่งเป็นหลายไฟล์ แล้วบันทึกใหม่"
             )
-        self.formulas = frozenset(
-            (int(number) - 1, _index(letters)) for letters, number in _FORMULA.findall(part)
-        )
-        self.hidden_rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(part))
+        self.formulas = frozenset((int(number) - 1, _index(letters)) for letters, number in all_of(_FORMULA))
+        self.hidden_rows = frozenset(int(number) - 1 for number in all_of(_HIDDEN_ROW))
         hidden: set[int] = set()
-        for attributes in _COLUMNS.findall(part):
+        for attributes in all_of(_COLUMNS):
             ends = {key: int(number) for key, number in _ATTRIBUTE.findall(attributes)}
             hidden.update(range(ends.get(b"min", 1) - 1, min(ends.get(b"max", 0), width)))
         self.hidden_columns = frozenset(hidden)
