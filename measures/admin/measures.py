@@ -11,8 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from measures.actions import confirm_import, plan_import, start_year
+from measures.figures import figures_of
 from measures.forms import ReportImportForm, StartYearForm
 from measures.models import EvidenceDocument, EvidenceLink, Measure, ReportImport
 from measures.report_reader import read_report
@@ -62,7 +65,28 @@ class MeasureAdmin(PublishableAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("year", "slug") if obj else ()
+        return ("year", "slug", "counted") if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the figures that a room counts, where there are any; nobody types them."""
+        if obj is None or figures_of(obj.slug, obj.year) is None:
+            return self.fieldsets
+        return (*self.fieldsets, ("ตัวเลขที่ระบบต่อท้ายสรุปผลให้เอง", {"fields": ("counted",)}))
+
+    @admin.display(description="ตัวเลข")
+    def counted(self, measure: Measure) -> SafeString:
+        """What the public reads after the summary."""
+        figures = figures_of(measure.slug, measure.year)
+        if figures is None:
+            return SafeString("")
+        lines = format_html_join("", "<li>{}</li>", ((line,) for line in figures.lines))
+        return format_html(
+            '<a href="{}">{}</a><ul>{}</ul><p>ไม่ต้องพิมพ์ในช่องสรุปผล ถ้าตัวเลขไม่ถูกต้อง ให้แก้ที่{}</p>',
+            figures.address,
+            figures.heading,
+            lines,
+            figures.source,
+        )
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

@@ -49,7 +49,7 @@ PLANS: dict[int, tuple[str, list[Line]]] = {
         [
             ("จ้างเหมาบริการรักษาความปลอดภัยสถานที่ราชการ", "", Kind.HIRE, MethodGroup.SPECIFIC, "216000", "2024-10-01"),
             ("เช่าเครื่องถ่ายเอกสาร จำนวน 2 เครื่อง ระยะเวลา 60 เดือน", "67129910031", Kind.RENT, MethodGroup.SPECIFIC, "360000", "2024-12-01"),
-            (MEETING_SET.title, MEETING_SET.number, Kind.BUY, MethodGroup.OPEN, "720000", "2025-02-01"),
+            (MEETING_SET.title, MEETING_SET.number, Kind.BUY, MethodGroup.OPEN, "720000", "2025-07-01"),
         ],
     ),
 }  # fmt: skip
