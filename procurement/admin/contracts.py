@@ -78,8 +78,8 @@ class ContractDocumentInline(AttachmentInline):
 class ContractAdmin(PublishableAdmin):
     form = ContractForm
     formfield_overrides: ClassVar = MONEY
-    columns = ("title", "year", "supplier_name", "agreed", "dated_on")
-    list_select_related: ClassVar = ("owner_group", "source__source")
+    columns = ("title", "year", "supplier_name", "agreed", "day")
+    list_select_related: ClassVar = ("owner_group",)
     list_filter = ("year", "method", "kind", ProgressFilter, FindingsFilter, "fund_source")
     search_fields: ClassVar = ("title", "supplier_name", "contract_number", "project_number")
     actions = ("submit_selected", "fund_selected")
@@ -148,6 +148,14 @@ class ContractAdmin(PublishableAdmin):
             messages.info(request, f"ผู้เสนอราคา: {MASKED_NOTICE}")
 
     # ── the list ─────────────────────────────────────────────────────────────
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Without the work group, which is one and the same for nearly all; the filter has it."""
+        return tuple(column for column in super().get_list_display(request) if column != "owner_group")
+
+    @admin.display(description="วันที่", ordering="dated_on")
+    def day(self, contract: Contract) -> str:
+        return thai.short_date(contract.dated_on)
+
     @admin.display(description="ราคาที่ตกลง (บาท)", ordering="agreed_price")
     def agreed(self, contract: Contract) -> str:
         return "–" if contract.agreed_price is None else thai.money(contract.agreed_price)

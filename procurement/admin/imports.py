@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from portal import thai
 from portal.admin.base import ReadOnlyAdmin, signed_in
 from portal.models import User
 from portal.publishing import Status
@@ -92,6 +93,16 @@ class RegisterImportAdmin(ReadOnlyAdmin):
     @admin.display(description="ไฟล์", ordering="source__original_name")
     def file_name(self, batch: RegisterImport) -> str:
         return batch.source.original_name
+
+    @admin.display(description="ชนิดไฟล์", ordering="layout")
+    def kind(self, batch: RegisterImport) -> str:
+        return format_html(
+            "{}<br><small>ข้อมูล ณ {}</small>", batch.get_layout_display(), thai.short_date(batch.as_of)
+        )
+
+    @admin.display(description="ผู้นำเข้า", ordering="created_at")
+    def brought_in(self, batch: RegisterImport) -> str:
+        return format_html("{}<br><small>{}</small>", batch.created_by, thai.short_date(batch.created_at))
 
     @admin.display(description="ค่า SHA-256")
     def sha256(self, batch: RegisterImport) -> SafeString:
@@ -214,7 +225,11 @@ class RegisterImportAdmin(ReadOnlyAdmin):
             batch.save(update_fields=["reason"])
         return streamed(
             actions.confirming(by=by, batch=batch),
-            head={**self.admin_site.each_context(request), "opts": self.opts, "title": f"กำลังนำเข้า {batch}"},
+            head={
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": f"บันทึก {batch} ลงทะเบียน",
+            },
             back=reverse("admin:procurement_registerimport_change", args=[batch.pk]),
             request=request,
         )

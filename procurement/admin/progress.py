@@ -19,6 +19,10 @@ HERE = "<!-- here -->"
 """Where the pieces go into the page."""
 PIECES = 100
 """Pieces of progress that a page holds at most; a step of many rows says something only now and then."""
+PIECE = (
+    '<p class="progress-piece"><label>{0} <progress max="100" value="{1}">{1} %</progress></label>{2}</p>\n'
+)
+KEEP_OPEN = "เปิดหน้านี้ไว้จนกว่าจะเสร็จ ถ้าปิดหน้านี้ก่อน ระบบจะยกเลิกและไม่บันทึกสิ่งใด"
 UNDONE = "ยังไม่มีสิ่งใดถูกบันทึก ทะเบียนเป็นเหมือนเดิม"
 NO_ANSWER = "ฐานข้อมูลหรือที่เก็บไฟล์ไม่ตอบ ลองใหม่อีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลระบบ"
 logger = logging.getLogger(__name__)
@@ -47,12 +51,7 @@ def _pieces(before: str, steps: Iterator[Step], after: str, back: str) -> Iterat
             share = round(step.done * PIECES / step.total) if step.total else 0
             if share != told:
                 told = share
-                yield format_html(
-                    '<p class="progress-piece"><label>{} <progress max="100" value="{}">{} %</progress></label></p>\n',
-                    step.what,
-                    share,
-                    share,
-                )
+                yield format_html(PIECE, step.what, share, KEEP_OPEN)
         yield _ending("tag-ok", "นำเข้าเสร็จแล้ว", ["บันทึกลงทะเบียนเป็นฉบับร่างครบทุกแถว ขั้นต่อไปคือส่งขออนุมัติทั้งชุด"], back)
     except ValidationError as error:
         yield _ending("tag-bad", "นำเข้าไม่สำเร็จ", [*error.messages[:PIECES], UNDONE], back)
