@@ -121,14 +121,15 @@ def _concentration(of: YearFigures) -> Indicator:
     if told and share is not None:
         readings = (
             Reading("ผู้ขาย 5 รายแรก ของมูลค่า", share, "ร้อยละ"),
-            Reading("ดัชนี HHI", suppliers.index.quantize(Decimal(1), ROUND_HALF_UP), ""),
+            Reading("ดัชนีการกระจุกตัว (HHI)", suppliers.index.quantize(Decimal(1), ROUND_HALF_UP), ""),
             Reading("ผู้ขายหรือผู้รับจ้างทั้งหมด", suppliers.number, "ราย"),
         )
     return Indicator(
         "concentration",
         "การกระจายตัวของผู้ขาย",
         readings,
-        "มูลค่าของผู้ขายที่มีมูลค่ามากที่สุดห้าราย หารด้วยมูลค่าทั้งหมด ส่วน HHI คือผลรวมของร้อยละของผู้ขายแต่ละรายยกกำลังสอง "
+        "มูลค่าของผู้ขายที่มีมูลค่ามากที่สุดห้าราย หารด้วยมูลค่าทั้งหมด ส่วนดัชนีการกระจุกตัว "
+        "(เฮอร์ฟินดาห์ล-เฮิร์ชแมน: HHI) คือผลรวมของร้อยละของผู้ขายแต่ละรายยกกำลังสอง "
         "มีค่าตั้งแต่เกือบ 0 (กระจายมาก) ถึง 10,000 (รายเดียว)",
         suppliers.contracts,
         "สัญญา",

@@ -135,7 +135,7 @@ def test_indicators_say_their_rule_their_n_and_what_they_do_not_mean(client, mak
     shown = page(client, at("year", 2566))
     assert "ร้อยละ 100.00" in shown
     assert "วิธีคิด" in shown
-    assert "(n = 11 สัญญา)" in shown
+    assert "(คิดจาก 11 สัญญา)" in shown
     assert "ไม่ใช่คะแนนและไม่ใช่คำตัดสิน" in shown
     assert "ค่านี้ไม่ได้บอกว่าการจัดซื้อถูกหรือผิด" in shown
 

@@ -14,7 +14,7 @@ COLUMNS = (
     Column("มูลค่า (บาท)", 20, Kind.MONEY),
     Column("ค่า", 14, Kind.MONEY),
     Column("หน่วยของค่า", 14),
-    Column("n", 10, Kind.INTEGER),
+    Column("จำนวนที่ใช้คิด (n)", 10, Kind.INTEGER),
     Column("วิธีคิด", 60),
     Column("สิ่งที่ค่านี้ไม่ได้บอก", 60),
 )
