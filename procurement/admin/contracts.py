@@ -74,10 +74,24 @@ class ContractDocumentInline(AttachmentInline):
     model = ContractDocument
 
 
-@admin.register(Contract)
-class ContractAdmin(PublishableAdmin):
-    form = ContractForm
+class RegisterAdmin(PublishableAdmin):
+    """Base of contracts, plan and announcements: amounts are typed as money, many are sent for review at once."""
+
     formfield_overrides: ClassVar = MONEY
+    actions: Any = ("submit_selected",)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Without the work group, which is one and the same for nearly all, and the day of publication."""
+        return tuple(
+            column
+            for column in super().get_list_display(request)
+            if column not in ("owner_group", "published_on")
+        )
+
+
+@admin.register(Contract)
+class ContractAdmin(RegisterAdmin):
+    form = ContractForm
     columns = ("title", "year", "supplier_name", "agreed", "day")
     list_select_related: ClassVar = ("owner_group",)
     list_filter = ("year", "method", "kind", ProgressFilter, FindingsFilter, "fund_source")
@@ -148,10 +162,6 @@ class ContractAdmin(PublishableAdmin):
             messages.info(request, f"ผู้เสนอราคา: {MASKED_NOTICE}")
 
     # ── the list ─────────────────────────────────────────────────────────────
-    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
-        """Without the work group, which is one and the same for nearly all; the filter has it."""
-        return tuple(column for column in super().get_list_display(request) if column != "owner_group")
-
     @admin.display(description="วันที่", ordering="dated_on")
     def day(self, contract: Contract) -> str:
         return thai.short_date(contract.dated_on)

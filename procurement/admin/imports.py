@@ -67,16 +67,7 @@ class StageFilter(admin.SimpleListFilter):
 class RegisterImportAdmin(ReadOnlyAdmin):
     """The list of files, and for each of them one page: its preview, then what became of it."""
 
-    list_display = (
-        "file_name",
-        "layout",
-        "as_of",
-        "outcome",
-        "stage_tag",
-        "created_by",
-        "created_at",
-        "sha256",
-    )
+    list_display = ("file_name", "kind", "stage_tag", "outcome", "brought_in", "sha256")
     list_display_links = ("file_name",)
     list_filter = (StageFilter, "layout")
     list_select_related = ("source", "created_by")

@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.contrib import admin
 
 from portal import thai
-from portal.admin.publishing import AttachmentInline, PublishableAdmin
-from procurement.admin.contracts import MONEY
+from portal.admin.publishing import AttachmentInline
+from procurement.admin.contracts import RegisterAdmin
 from procurement.admin.forms import AnnouncementForm, PlanItemForm
 from procurement.models import Announcement, AnnouncementDocument, PlanDocument, PlanItem
 
@@ -18,13 +18,11 @@ class PlanDocumentInline(AttachmentInline):
 
 
 @admin.register(PlanItem)
-class PlanItemAdmin(PublishableAdmin):
+class PlanItemAdmin(RegisterAdmin):
     form = PlanItemForm
-    formfield_overrides: ClassVar = MONEY
     columns = ("title", "year", "planned_month", "budget")
     list_filter = ("year", "kind", "method_group")
     search_fields: ClassVar = ("title", "plan_number", "project_number")
-    actions = ("submit_selected",)
     inlines: ClassVar = (PlanDocumentInline,)
     fieldsets: ClassVar = (
         (
@@ -62,13 +60,11 @@ class AnnouncementDocumentInline(AttachmentInline):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(PublishableAdmin):
+class AnnouncementAdmin(RegisterAdmin):
     form = AnnouncementForm
-    formfield_overrides: ClassVar = MONEY
     columns = ("title", "kind", "announced_on", "amount")
     list_filter = ("year", "kind", "method")
     search_fields: ClassVar = ("title", "project_number", "summary")
-    actions = ("submit_selected",)
     inlines: ClassVar = (AnnouncementDocumentInline,)
     fieldsets: ClassVar = (
         (

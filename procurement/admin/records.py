@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from portal import thai
 from portal.admin.base import ReadOnlyAdmin
 from procurement.models import Correction, Supplier
 
