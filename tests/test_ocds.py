@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -522,18 +523,18 @@ def many(people: Any, number: int) -> None:
     )
 
 
-def test_three_thousand_processes_take_as_many_queries_as_three_and_no_time(
+def test_three_thousand_processes_take_few_queries_and_little_time(
     people, office, django_assert_max_num_queries
 ):
     many(people, 3000)
     with django_assert_max_num_queries(22):
-        started = timezone.now()
+        began = time.process_time()
         package = Package.of(YEAR)
         assert package.etag
         size = sum(map(len, package.chunks()))
-        took = (timezone.now() - started).total_seconds()
+        took = time.process_time() - began  # of this process, whatever else the machine does
     assert size > 2_000_000
-    assert took < 4, took  # under two on a machine that does nothing else
+    assert took < 3, took  # about one on an idle machine
 
 
 def test_the_policy_page_says_what_the_mapping_does(client, people, office, django_assert_max_num_queries):
