@@ -13,6 +13,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from portal import thai
 from portal.publishing import UNSEEN
 from portal.thai import fold
@@ -27,6 +29,8 @@ FORMS = frozenset({Layout.ITA, Layout.MONTHLY})
 _TEXTS = frozenset({"title", "supplier_name", "contract_number", "reason"})
 _GROUPS = frozenset({Method.OPEN, Method.SELECTED, Method.SPECIFIC, Method.CONTEST, Method.OTHER})
 """Methods that are only the name of a group."""
+_ONE_COLUMN = {"fund_source": "expense_type", "expense_type": "fund_source"}
+"""Fields that แหล่งที่มาของงบประมาณ of the ITA forms tells in one column, either the one or the other."""
 BIDS = "bids"
 _FIELDS: dict[str, Any] = {name: Contract._meta.get_field(name) for name in FACTS}
 _LABELS = {name: str(known.verbose_name) for name, known in _FIELDS.items()}
@@ -67,7 +71,7 @@ def compare(
     for name, value in facts.items():
         known = getattr(contract, name)
         if value is None or value == "":
-            if known not in (None, "") and not (name == "tax_id" and not shown(known)):
+            if known not in (None, "") and not _is_told_otherwise(name, known, facts):
                 found.empty.append(name)
             continue
         if value == known and type(value) is not str:
@@ -103,6 +107,13 @@ def told(name: str, value: Any) -> str:
     return _WORDS[name].get(value, str(value)) if name in _WORDS else in_words(value)
 
 
+def _is_told_otherwise(name: str, known: Any, facts: dict[str, Any]) -> bool:
+    """Whether an empty cell is no gap: a tax number that nobody may see, or money told by one column of two."""
+    if name == "tax_id":
+        return not shown(known)
+    return bool(facts.get(_ONE_COLUMN.get(name, "")))
+
+
 def _is_same(contract: Contract, name: str, known: Any, value: Any, layout: Layout, as_of: dt.date) -> bool:
     if known == value:
         return True
@@ -110,12 +121,14 @@ def _is_same(contract: Contract, name: str, known: Any, value: Any, layout: Layo
         if layout in FORMS:
             return fold(known) == fold(value)
         return _line_ends(known) == _line_ends(value)
-    if layout not in FORMS or not known:
+    if layout not in FORMS:
         return False
-    if name == "method":
-        return value in _GROUPS and Method(value).group is Method(known).group
     if name == "stated_progress":
-        return Progress(value) in (contract.progress, contract.progress_on(as_of))
+        # A form works its status out of the dates, as of its own day, which may be long past.
+        days = (timezone.localdate(), as_of, contract.signed_on or as_of)
+        return Progress(value) in {contract.progress_on(day) for day in days}
+    if name == "method" and known:
+        return value in _GROUPS and Method(value).group is Method(known).group
     return False
 
 

@@ -6,6 +6,7 @@ say there was no purchase are passed over and told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -39,6 +40,7 @@ _COARSE = {
     MethodGroup.CONTEST: Method.CONTEST,
     MethodGroup.OTHER: Method.OTHER,
 }
+_NO_PURCHASE = re.compile("-? ?ไม่มี(การ|สัญญา|รายการ|โครงการ|ข้อมูล)")
 _SUMMED = ("budget", "reference_price", "agreed_price")
 
 
@@ -176,9 +178,9 @@ class _Reader:
     def _says_nothing(self, number: int) -> bool:
         """Whether the row says in words that there was no purchase: ไม่มีสัญญาที่มีวงเงินเกิน 500,000 บาท."""
         title = self._cell(number, "title")
-        if not (isinstance(title, str) and fold(title).startswith("ไม่มี")):
+        if not (isinstance(title, str) and _NO_PURCHASE.match(fold(title))):
             return False
-        return not self._has(number, ("project_number", "supplier_name", "tax_id", *_SUMMED))
+        return not self._has(number, ("project_number", "supplier_name", "tax_id", "signed_on", *_SUMMED))
 
     def _is_of_another_office(self, number: int) -> bool:
         """Whether the row names another office; a form without the column, or a row without a name, is ours."""
