@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from portal.models import Office
 from procurement.imports import read_register
-from procurement.models import Kind, Layout, LegalGroup, Method, Progress
-from procurement.oddities import KINDS
+from procurement.models import Contract, Kind, Layout, LegalGroup, Method, Progress
+from procurement.oddities import KINDS, oddities_of_contract
 from tests import register_files as files
 from tests.register_files import contract, csv_file, facts, json_file, read, told
 
@@ -215,6 +215,19 @@ def test_a_number_used_in_several_projects_and_a_row_that_stands_twice_are_told(
 def test_offices_number_their_contracts_apart():
     rows = [contract(1), contract(2, เลขที่สัญญา="1/2568", ชื่อหน่วยงานย่อย=files.ELSEWHERE)]
     assert read(csv_file(files.aligned(rows)), all_offices=True).findings == []
+
+
+def test_a_contract_of_the_register_is_looked_at_by_the_same_rules():
+    plain = {"year": 2568, "title": "จ้างทำป้าย", "supplier_name": "ร้านสมมุติ", "reference_price": Decimal(100)}
+    assert oddities_of_contract(Contract(**plain, signed_on=dt.date(2025, 1, 17))) == []
+    odd = Contract(
+        **plain, agreed_price=Decimal(120), signed_on=dt.date(2022, 1, 17), contract_number="...../2568"
+    )
+    assert [(one.code, one.field) for one in oddities_of_contract(odd)] == [
+        ("over_reference", "agreed_price"),
+        ("outside_year", "signed_on"),
+        ("unnumbered", "contract_number"),
+    ]
 
 
 # ── the real files ───────────────────────────────────────────────────────────

@@ -189,6 +189,12 @@ def test_the_fiscal_year_follows_from_the_month_and_else_from_the_day_of_the_con
     assert [finding.code for finding in register.findings] == ["outside_month"]
 
 
+def test_the_winners_name_alone_does_not_tell_who_offered_what():
+    register = read(book([*SIGN[:5], "ร้านสมมุติการป้าย", *SIGN[6:]]))
+    assert register.rows[0].bids is None
+    assert facts(register) == [OF_SIGN]
+
+
 # ── what cannot be read ──────────────────────────────────────────────────────
 @pytest.mark.parametrize(
     ("column", "cell", "why"),

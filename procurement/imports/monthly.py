@@ -289,7 +289,11 @@ class _Reader:
     def _put_bids(self, row: Row, rows: list[int]) -> None:
         if "bids" in self._spans:
             found = self._offers(row, "bids", rows)
-            row.bids = None if found is None else tuple(found)
+            # The winner's name alone, without a price, does not tell who offered what.
+            only_winner = found and [(one.name, one.price) for one in found] == [
+                (row.facts["supplier_name"], None)
+            ]
+            row.bids = None if found is None or only_winner else tuple(found)
 
     def _put_agreement(self, row: Row, rows: list[int]) -> None:
         first = self._spans["agreement"][0]
