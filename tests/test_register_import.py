@@ -151,7 +151,9 @@ def test_a_form_that_says_less_changes_nothing(bring_in, group):
     bring_in(
         egp_csv(
             {"method": "ประกวดราคาอิเล็กทรอนิกส์ (e-bidding)", "title": "จ้าง  ปรับปรุง", "tax_id": "0653564003270"}
-        )
+        ),
+        fund_source="budget_act",
+        expense_type="operating",
     )
     row = {
         "year": 2568,
@@ -163,6 +165,8 @@ def test_a_form_that_says_less_changes_nothing(bring_in, group):
         "supplier_name": "ร้านสมมุติเครื่องเขียน",
         "tax_id": "",
         "reference_price": None,
+        "fund_source": "budget_act",
+        "expense_type": "",
     }
     plan = compared(form(row), group)
     assert (plan.new, plan.changed, plan.unchanged) == ([], [], 1)
@@ -421,3 +425,17 @@ def test_a_contract_entered_by_hand_is_recognised(office, people, group):
     plan = plan_of(egp_csv({}), group)
     assert (plan.new, len(plan.changed)) == ([], 1)
     assert StoredFile.objects.count() == 0, "planning keeps nothing"
+
+
+def test_a_project_number_learned_later_finds_the_contract_without_one(office, people, group):
+    ContractDraft(
+        created_by=people.grace,
+        project_number="",
+        title="ซื้อวัสดุสำนักงาน โดยวิธีเฉพาะเจาะจง",
+        contract_number="",
+        year=2568,
+        signed_on=dt.date(2025, 1, 16),
+    )
+    plan = plan_of(egp_csv({}), group)
+    assert plan.new == []
+    assert ("เลขที่โครงการในระบบ e-GP", "", "67129000001") in plan.changed[0].differences
