@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -9,11 +10,25 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure
+from measures import oit
+from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
 from portal.audit import faults
 from portal.demonstration.dates import NOTE
 from portal.models import AuditEvent, EitSurvey, NewsItem
 from portal.search import publishable_models
+from procurement.models import (
+    Announcement,
+    AnnouncementKind,
+    Bid,
+    Contract,
+    Correction,
+    PlanItem,
+    Process,
+    Progress,
+    RegisterImport,
+    Supplier,
+)
+from procurement.tax_numbers import Person, is_masked, is_right
 
 
 @pytest.fixture
@@ -76,3 +91,98 @@ def test_the_page_of_a_survey_leads_to_those_of_other_years(client: Any) -> None
     page = client.get(now_open.get_absolute_url()).content.decode()
     assert f'href="{past.get_absolute_url()}"' in page
     assert f'href="{now_open.get_absolute_url()}"' not in page
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_register_has_each_story_once_and_quiet_months() -> None:
+    of_2566 = Contract.objects.published().filter(year=2566)
+    assert {row.progress for row in of_2566} == {Progress.ENDED, Progress.UNSIGNED, Progress.CANCELLED}
+    assert {day.month for day in of_2566.signed().dates("signed_on", "month")} == {*range(1, 13)} - {4, 8}
+    assert [row.title[:4] for row in Contract.objects.all() if row.progress == Progress.ACTIVE] == ["เช่า"]
+    assert any(
+        row.agreed_price > row.reference_price for row in of_2566.filter(reference_price__gt=0).signed()
+    )
+    late = of_2566.filter(stated_progress=Progress.ACTIVE, ends_on__lt=dt.date(2023, 10, 1))
+    assert late.exists()
+    computers = of_2566.filter(project_number="65109910025")
+    assert computers.count() == 2
+    assert set(Announcement.objects.values_list("kind", flat=True)) == set(AnnouncementKind.values)
+    assert PlanItem.objects.filter(year=2566, budget__gt=500_000).count() == 3
+    for contract in Contract.objects.exclude(bids=None):
+        lowest = min(bid.price for bid in contract.bids.all())
+        assert contract.agreed_price in (None, lowest)
+        assert contract.agreed_price is None or contract.bids.get(price=lowest).name == contract.supplier_name
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_days_of_a_purchase_follow_one_another() -> None:
+    for contract in Contract.objects.all():
+        known = [day for day in (contract.announced_on, contract.signed_on, contract.ends_on) if day]
+        assert known == sorted(known), contract
+        if contract.signed_on:
+            assert contract.signed_on.weekday() < 5, contract
+            assert contract.signed_on in contract.year, contract
+            assert contract.first_published_at.date() > contract.signed_on, contract
+        for announcement in Announcement.objects.filter(project_number=contract.project_number or "-"):
+            assert announcement.announced_on <= contract.dated_on, announcement
+        process = Process.objects.get(key=contract.process_key)
+        assert process.first_published_at <= contract.first_published_at
+    for announcement in Announcement.objects.all():
+        assert announcement.announced_on.weekday() < 5, announcement
+        assert announcement.published_at.date() == announcement.announced_on
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_numbers_belong_to_nobody_and_are_right_or_masked() -> None:
+    owners = [*Supplier.objects.all(), *Bid.objects.all()]
+    assert len(owners) > 40
+    for owner in owners:
+        assert is_masked(owner.tax_id) or is_right(owner.tax_id), owner
+        assert owner.tax_id.startswith(("0999999", "1000000")), owner
+    assert {supplier.person for supplier in Supplier.objects.all()} == {Person.JURISTIC, Person.NATURAL}
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_files_of_the_register_are_kept_with_what_they_brought() -> None:
+    batches = list(RegisterImport.objects.order_by("as_of"))
+    assert [batch.contracts.count() for batch in batches] == [25, 13, 21, 13]
+    for batch in batches:
+        assert batch.counts["other_offices"] == 1
+        assert batch.as_of <= batch.created_at.date() <= batch.confirmed_at.date()
+        with batch.source.open() as file:
+            text = file.read().decode("utf-8-sig")
+        for contract in batch.contracts.all():
+            assert contract.project_number in text
+            assert contract.published_at > batch.confirmed_at
+    notes = {finding.code for batch in batches for finding in batch.findings.all()}
+    assert {"over_reference", "no_reference_price"} <= notes
+    assert {correction.contract_id for correction in Correction.objects.all()} == {
+        contract.pk
+        for contract in Contract.objects.all()
+        if contract.published_at > contract.first_published_at
+    }
+    for correction in Correction.objects.all():
+        assert correction.reason
+        assert correction.at == correction.contract.published_at
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_files_and_pages_that_measures_and_items_name_are_there(client: Any) -> None:
+    addresses = set(Measure.objects.get(slug="procurement").links.values_list("address", flat=True))
+    for code in ("o19", "o20", "o21", "o22"):
+        addresses |= {
+            link.address for link in oit.entry(OitItem.objects.get(year=2566, code=code), shown()).links
+        }
+    for item in OitItem.objects.filter(year__in=[2567, 2568, 2569], measure="procurement"):
+        addresses |= {link.address for link in oit.entry(item, shown()).links}
+    assert {
+        "/procurement/2566/plan/",
+        "/procurement/2567/ita-o17.xlsx",
+        "/procurement/2568/ita-o13.xlsx",
+    } <= addresses
+    for address in sorted(addresses):
+        assert client.get(address).status_code == 200, address
+
+
+def shown() -> Any:
+    return OitDisclosure.objects.published()

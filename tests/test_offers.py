@@ -1,0 +1,93 @@
+"""OIT items of procurement lead to the register by themselves; they tick nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from measures import oit
+from measures.models import OitDisclosure, OitItem
+from measures.models.oit import State
+from measures.offers import _ASKED, offers
+from portal.fiscal import FiscalYear
+from tests.makers import AnnouncementDraft, ContractDraft, DisclosureDraft, PlanDraft, published, words
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(year: int, code: str) -> list[str]:
+    return [offer.address for offer in offers(FiscalYear(year), code).get(code, [])]
+
+
+def entry(year: int, code: str) -> oit.Entry:
+    return oit.entry(OitItem.objects.get(year=year, code=code), OitDisclosure.objects.published())
+
+
+def test_every_item_of_procurement_is_asked_for_and_no_other() -> None:
+    items = json.loads((Path(settings.BASE_DIR) / "measures/data/oit_items.json").read_text())
+    known = {(item["year"], item["code"]) for item in items if item["measure"] == "procurement"}
+    assert set(_ASKED) == known
+
+
+def test_an_empty_register_offers_nothing(people: Any) -> None:
+    for draft in (ContractDraft, PlanDraft, AnnouncementDraft):
+        draft(created_by=people.alice)
+    for year, code in _ASKED:
+        assert addresses(year, code) == []
+
+
+def test_each_item_gets_what_it_asks_for_of_the_year_it_asks_for(people: Any) -> None:
+    for draft in (ContractDraft, PlanDraft, AnnouncementDraft):
+        published(draft(created_by=people.alice), people)
+    assert addresses(2566, "o19") == ["/procurement/2566/plan/", "/procurement/2566/plan.xlsx"]
+    assert addresses(2566, "o20") == ["/procurement/2566/announcements/"]
+    assert addresses(2566, "o21") == ["/procurement/2566/monthly/", "/procurement/2566/monthly.xlsx"]
+    assert addresses(2566, "o22") == []  # asks for the year before
+    assert addresses(2567, "o14") == []
+    assert addresses(2567, "o16") == []
+    assert addresses(2567, "o17") == [
+        "/procurement/2567/ita-o17.xlsx",
+        "/procurement/2566/",
+        "/procurement/2566/summary.xlsx",
+    ]
+
+
+def test_what_is_offered_is_shown_but_discloses_nothing(people: Any, office: Any, client: Any) -> None:
+    published(PlanDraft(created_by=people.alice), people)
+    found = entry(2566, "o19")
+    assert found.state == State.PREPARING
+    assert found.links_title == "หน้าที่เกี่ยวข้อง"
+    assert found.row[-1] == ""
+    page = client.get("/ita/2566/o19/").content.decode()
+    assert 'href="/procurement/2566/plan/"' in page
+    assert "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2566 (XLSX)" in words(page.encode())
+    assert 'href="/procurement/2566/plan.xlsx"' in client.get("/ita/2566/").content.decode()
+
+
+def test_staff_confirm_by_ticking_and_need_not_type_an_address(people: Any) -> None:
+    item = OitItem.objects.get(year=2566, code="o19")
+    draft = DisclosureDraft(created_by=people.alice, item=item, met=[0, 1])
+    with pytest.raises(ValidationError, match="ที่อยู่"):
+        draft.submit(by=people.alice)
+    published(PlanDraft(created_by=people.alice), people)
+    published(draft, people)
+    found = entry(2566, "o19")
+    assert found.state == State.PARTIAL
+    assert found.links_title == "ข้อมูลที่เปิดเผย"
+    assert "/procurement/2566/plan/" in str(found.row[-1])
+
+
+def test_an_address_that_staff_typed_too_stands_once_under_their_title(people: Any) -> None:
+    published(PlanDraft(created_by=people.alice), people)
+    item = OitItem.objects.get(year=2566, code="o19")
+    draft = DisclosureDraft(created_by=people.alice, item=item, met=[0])
+    draft.links.create(title="แผนของเรา", address="/procurement/2566/plan/")
+    published(draft, people)
+    assert [link.title for link in entry(2566, "o19").links if link.address == "/procurement/2566/plan/"] == [
+        "แผนของเรา"
+    ]
