@@ -22,6 +22,7 @@ from procurement.admin.progress import streamed
 from procurement.imports.egp import COLUMNS
 from procurement.models import Contract, Correction, Finding, RegisterImport, Stage
 from tests.makers import AnnouncementDraft, ContractDraft, NewsDraft, published, words
+from tests.test_admin_thai import foreign_words
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/procurement/registerimport/add/"
@@ -308,6 +309,25 @@ def test_the_list_of_imports_costs_no_more_for_more_files(desk: Any, batch: Regi
     filtered = words(desk.get(f"{LIST}?stage=unconfirmed").content)
     assert "egp2566.csv" in filtered
     assert "ไฟล์ 3.csv" not in filtered
+
+
+def test_every_page_of_an_import_is_thai(
+    desk: Any, batch: RegisterImport, people: Any, signed_in: Any
+) -> None:
+    upload(desk, egp_file([egp_row(1, agreed_price="x"), egp_row(2, agreed_price="99,000.00")], "ผิด.csv"))
+    faulty = RegisterImport.objects.exclude(pk=batch.pk).get()
+    seen = [desk.get(ADD), desk.post(ADD, {}), desk.get(f"{LIST}{faulty.pk}/change/")]
+    seen += [desk.get(LIST), desk.get(f"{LIST}{batch.pk}/change/"), desk.get(f"{LIST}{batch.pk}/history/")]
+    told = confirm(desk, batch)
+    seen.append(desk.get(f"{LIST}{batch.pk}/change/"))
+    press(desk, batch, "submit")
+    seen.append(signed_in(people.bob).get(f"{LIST}{batch.pk}/change/"))
+    row = Contract.objects.first()
+    assert row
+    seen.append(signed_in(people.bob).get(f"/admin/procurement/contract/{row.pk}/change/"))
+    pages = [told, *(response.content.decode() for response in seen)]
+    wrong = {word for page in pages for word in foreign_words(page.replace("“x”", ""))}
+    assert wrong == set()
 
 
 # ── contracts by hand ────────────────────────────────────────────────────────

@@ -40,9 +40,8 @@ class SupplierAdmin(ReadOnlyAdmin):
     @admin.display(description="สัญญาในทะเบียน")
     def contract_count(self, supplier: Any) -> str:
         address = reverse("admin:procurement_contract_changelist")
-        return format_html(
-            '<a href="{}?supplier__id__exact={}">{} สัญญา</a>', address, supplier.pk, supplier.n
-        )
+        count = f"{thai.number(supplier.n)}\N{NO-BREAK SPACE}สัญญา"
+        return format_html('<a href="{}?supplier__id__exact={}">{}</a>', address, supplier.pk, count)
 
 
 @admin.register(Correction)
