@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.charts import bar_chart, row_chart
+from portal.charts import bar_chart, month_chart, row_chart
 
 SCORES = [
     (str(2562 + n), Decimal(score)) for n, score in enumerate(("76.20", "80.15", "82.64", "84.90", "88.37"))
 ]
-CHARTS = [bar_chart, row_chart]
+CHARTS = [bar_chart, row_chart, month_chart]
 values = st.decimals(min_value=0, max_value=250, places=2)
 
 
@@ -104,3 +104,17 @@ def test_a_chart_is_silent_for_screen_readers_and_carries_no_style_or_colour(cha
     for element in root.iter():
         assert not {"style", "fill", "stroke", "onload"} & set(element.attrib)
         assert element.tag in ("svg", "path", "rect", "text")
+
+
+def test_twelve_months_stand_in_two_lines_of_labels_and_a_zero_draws_nothing():
+    months = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค."]
+    points = [(month, Decimal(number)) for number, month in enumerate(months)]
+    drawn = month_chart(points, top=4, highlight=3)
+    assert drawn.count("<rect") == 3
+    assert drawn.count('class="bar"') == 1
+    assert all(month in drawn for month in months)
+    places = {text.get("y") for text in ET.fromstring(drawn).iter("text") if text.text in months}
+    assert len(places) == 2
+    assert month_chart([]) == ""
+    with pytest.raises(ValueError, match="negative"):
+        month_chart([("ต.ค.", Decimal(-1))])
