@@ -1,4 +1,4 @@
-"""The list of contracts and the suppliers' pages: what is found, in which order, how much it is, in how many queries."""
+"""The list of contracts and the pages of suppliers: what is found, in which order, how much, in how many queries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.makers import ContractDraft, published, words
 
 pytestmark = pytest.mark.django_db
 LIST = "/procurement/2566/contracts/"
-COMPANY = "0105536000315"
+COMPANY = "0105536000313"
 
 
 @pytest.fixture

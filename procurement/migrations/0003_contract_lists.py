@@ -18,13 +18,12 @@ SQLITE = [
        WHEN old.status = 'published' AND old.revises_id IS NULL BEGIN
        INSERT INTO procurement_contractwords(procurement_contractwords, rowid, year, words)
        VALUES ('delete', old.id, old.year, old.words); END""",
-    """CREATE TRIGGER contract_words_left AFTER UPDATE ON procurement_contract
-       WHEN old.status = 'published' AND old.revises_id IS NULL BEGIN
+    # One trigger, because two of one kind may come in any order, and the old words have to go first.
+    """CREATE TRIGGER contract_words_changed AFTER UPDATE ON procurement_contract BEGIN
        INSERT INTO procurement_contractwords(procurement_contractwords, rowid, year, words)
-       VALUES ('delete', old.id, old.year, old.words); END""",
-    """CREATE TRIGGER contract_words_changed AFTER UPDATE ON procurement_contract
-       WHEN new.status = 'published' AND new.revises_id IS NULL BEGIN
-       INSERT INTO procurement_contractwords(rowid, year, words) VALUES (new.id, new.year, new.words); END""",
+       SELECT 'delete', old.id, old.year, old.words WHERE old.status = 'published' AND old.revises_id IS NULL;
+       INSERT INTO procurement_contractwords(rowid, year, words)
+       SELECT new.id, new.year, new.words WHERE new.status = 'published' AND new.revises_id IS NULL; END""",
     """INSERT INTO procurement_contractwords(rowid, year, words)
        SELECT id, year, words FROM procurement_contract WHERE status = 'published' AND revises_id IS NULL""",
 ]

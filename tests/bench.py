@@ -1,0 +1,418 @@
+"""`make bench`: how the time of pages, files and imports grows with the register, as ratios within one run.
+
+For each kind of database a register of 1,000 and one of 100,000 contracts, all of one year, are made in temporary
+databases. Both are asked in turn by processes of their own, so that whatever else the machine does meets both. A
+limit that is passed makes the exit code 1. Nothing here is a part of `make test`, but for one try with few rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import io
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+LIST = "/procurement/2566/contracts"
+PAGES = {
+    "the list": "/",
+    "a later page": "/?page=3",
+    "by method, of most": "/?method=specific",
+    "by method, of few": "/?method=e_bidding",
+    "by kind": "/?kind=hire",
+    "by status": "/?status=ended",
+    "by month": "/?month=2566-01",
+    "by work group": "/?group=administration",
+    "by amount": "/?min=100000&max=500000",
+    "by supplier": "/?supplier=7",
+    "highest price first": "/?sort=-agreed",
+    "lowest reference first": "/?sort=reference",
+    "a word in many": "/?q=วัสดุสำนักงาน",
+    "a word in many, sorted": "/?q=วัสดุสำนักงาน&sort=-agreed",
+    "a word in few": "/?q=จำนวน 17 ชุด ปทุม",
+    "one number": "/?q=66010000500",
+    "a word in none": "/?q=ไม่มีคำนี้",
+    "a word, by kind": "/?q=ผ้าม่าน&kind=hire",
+}
+PAGE_LIMIT, QUERY_LIMIT, XLSX_LIMIT, CSV_LIMIT, MEMORY_LIMIT, IMPORT_LIMIT = 1.5, 12, 1.3, 2.0, 300, 2.5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the outcome; a line without a limit is only told."""
+
+    what: str
+    value: float
+    limit: float | None
+    detail: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.limit is not None and self.value > self.limit
+
+    def __str__(self) -> str:
+        limit = f"{self.limit:7.2f}" if self.limit is not None else "      -"
+        return f"{'OVER' if self.is_over else 'ok':5}{self.value:8.2f} {limit}  {self.what:44} {self.detail}"
+
+
+# ── the process that is asked ────────────────────────────────────────────────
+class Asked:
+    """A process with its own database, which answers one question a line."""
+
+    def __init__(self, url: str, data: str, stack: ExitStack) -> None:
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": url,
+            "DATA_DIR": data,
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "SECRET_KEY": "of a register that is gone after the run",
+            "STATIC_HASHED": "0",
+            "HTTPS": "0",
+            "ALLOWED_HOSTS": "testserver",
+        }
+        self.stack = stack
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "tests.bench", "--asked"],
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.stack.callback(self.stop)
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            assert self.process.stdin is not None
+            self.process.stdin.close()
+            self.process.wait()
+
+    def ask(self, what: str, *values: Any) -> Any:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps([what, *values]) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"{what}: no answer")
+        return json.loads(answer)
+
+    def restart(self) -> None:
+        """A fresh process, whose peak memory is its own."""
+        self.stop()
+        self.start()
+
+
+def answer_questions() -> None:
+    import django  # noqa: PLC0415  # only the process that is asked has a database
+
+    django.setup()
+    answers = {
+        "fill": fill,
+        "get": get,
+        "file": whole_file,
+        "bare_xlsx": bare_xlsx,
+        "bare_csv": bare_csv,
+        "import": import_ratio,
+    }
+    for line in sys.stdin:
+        what, *values = json.loads(line)
+        sys.stdout.write(json.dumps(answers[what](*values)) + "\n")
+        sys.stdout.flush()
+
+
+def fill(number: int) -> int:
+    """Migrate, and put so many published contracts of 2566 into the register, every tenth with two bidders."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    from portal.models import Office, User, WorkGroup  # noqa: PLC0415
+    from procurement.models import Bid, Contract, Supplier  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    Office.objects.update_or_create(pk=1, defaults={"name": "สำนักงานศึกษาธิการจังหวัดสมมุติ"})
+    by, other = (User.objects.create_user(name, first_name="ทดสอบ") for name in ("writer", "publisher"))
+    groups = list(WorkGroup.objects.all())
+    Supplier.objects.bulk_create(Supplier(key=f"ร้าน {n}", name=f"ร้านสมมุติ {n}") for n in range(400))
+    suppliers = list(Supplier.objects.order_by("pk"))
+    Contract.objects.bulk_create(_contracts(number, by, other, groups, suppliers), batch_size=1_000)
+    keys = Contract.objects.order_by("pk").values_list("pk", flat=True)
+    Bid.objects.bulk_create(
+        (
+            Bid(contract_id=key, order=order, name=f"ผู้เสนอราคา {order}", price=Decimal(order * 1_000))
+            for key in keys[::10]
+            for order in (1, 2)
+        ),
+        batch_size=1_000,
+    )
+    if connection.vendor == "postgresql":  # what autovacuum does by itself
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return Contract.objects.count()
+
+
+def _contracts(number: int, by: Any, other: Any, groups: list[Any], suppliers: list[Any]) -> Iterator[Any]:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from procurement.models import Contract  # noqa: PLC0415
+
+    chance = random.Random(2566)
+    now = timezone.now()
+    things = ["วัสดุสำนักงาน", "ครุภัณฑ์คอมพิวเตอร์", "ผ้าม่าน", "ป้ายประชาสัมพันธ์", "น้ำมันเชื้อเพลิง", "อาหารว่าง"]
+    for at in range(number):
+        price = Decimal(chance.randrange(100_000, 60_000_000)) / 100
+        supplier = chance.choice(suppliers)
+        signed_on = dt.date(2022, 10, 1) + dt.timedelta(days=chance.randrange(365))
+        contract = Contract(
+            year=2566,
+            project_number=str(66_010_000_000 + at),
+            title=f"{chance.choice(['ซื้อ', 'จ้างทำ'])}{chance.choice(things)} จำนวน {chance.randrange(1, 99)} ชุด"
+            f"{' ปทุม' if at % 97 == 0 else ''} โดยวิธีเฉพาะเจาะจง",
+            kind=chance.choice(["buy", "buy", "hire", "rent"]),
+            method="e_bidding" if at % 100 == 0 else "specific",
+            legal_group="general",
+            budget=price + 500,
+            reference_price=price + chance.randrange(500),
+            agreed_price=price,
+            supplier=supplier,
+            supplier_name=supplier.name,
+            contract_number=f"{at + 1}/2566",
+            signed_on=signed_on,
+            ends_on=signed_on + dt.timedelta(days=chance.randrange(5, 90)),
+            reason="เสนอราคาต่ำสุดและมีคุณสมบัติครบถ้วน",
+            owner_group=chance.choice(groups),
+            created_by=by,
+            status="published",
+            submitted_by=by,
+            submitted_at=now,
+            published_by=other,
+            published_at=now,
+            first_published_at=now,
+        )
+        contract.derive()
+        yield contract
+
+
+def get(path: str, is_first: bool) -> dict[str, Any]:
+    """Seconds and queries of a page; `is_first` forgets what the portal keeps for a minute."""
+    from django.core.cache import cache  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    if is_first:
+        cache.clear()
+    client = Client()
+    with CaptureQueriesContext(connection) as captured:
+        started = time.perf_counter()
+        response = client.get(path)
+        seconds = time.perf_counter() - started
+    if response.status_code != 200:
+        raise RuntimeError(f"{path}: {response.status_code}")
+    return {"seconds": seconds, "queries": len(captured)}
+
+
+def whole_file(path: str) -> dict[str, Any]:
+    """Seconds until the last byte of a file, its bytes, and the peak memory of the process in MB."""
+    from django.test import Client  # noqa: PLC0415
+
+    started = time.perf_counter()
+    response = Client().get(path)
+    size = sum(len(part) for part in response.streaming_content)
+    seconds = time.perf_counter() - started
+    response.close()
+    return {"seconds": seconds, "size": size, "memory": _peak()}
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def bare_xlsx() -> float:
+    """Seconds in which openpyxl alone writes the same values, ready in memory, with nothing of ours."""
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    rows = list(_rows())
+    with tempfile.TemporaryFile() as file:
+        started = time.perf_counter()
+        workbook = Workbook(write_only=True)
+        sheet = workbook.create_sheet()
+        for row in rows:
+            sheet.append([None if value == "" else value for value in row])
+        workbook.save(file)
+        return time.perf_counter() - started
+
+
+def bare_csv(source: str) -> float:
+    """Seconds in which `csv` alone writes the same number of columns of the same contracts.
+
+    "database": plain columns, read by one `values_list`; "memory": our own values, ready before the clock starts.
+    """
+    from procurement.exports import flat  # noqa: PLC0415
+    from procurement.models import Contract  # noqa: PLC0415
+
+    names = [column.reads[0] if column.reads else "supplier_name" for column in flat.COLUMNS]
+    rows: Any = list(_rows()) if source == "memory" else None
+    started = time.perf_counter()
+    if rows is None:
+        ordered = Contract.objects.published().order_by("-dated_on", "-pk")
+        rows = ordered.values_list(*names).iterator(chunk_size=2_000)
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    for number, row in enumerate(rows):
+        writer.writerow(row)
+        if number % 2_000 == 0:
+            page.getvalue().encode()
+            page.seek(0)
+            page.truncate()
+    return time.perf_counter() - started
+
+
+def _rows() -> Iterator[Any]:
+    from procurement.exports import flat  # noqa: PLC0415
+    from procurement.models import Contract  # noqa: PLC0415
+
+    ordered = Contract.objects.published().order_by("-dated_on", "-pk")
+    return flat.flat_rows(ordered, office="สำนักงาน", site="http://testserver", on=dt.date(2026, 1, 1))
+
+
+def import_ratio(rows: int) -> float:
+    from tests.bench_import import bench_import  # noqa: PLC0415
+
+    return bench_import(rows)
+
+
+# ── the run ──────────────────────────────────────────────────────────────────
+def measure(few: Asked, many: Asked, *, rounds: int) -> Iterator[Line]:
+    """The pages: each asked of both registers in turn."""
+    for is_first, limit in ((False, PAGE_LIMIT), (True, None)):
+        for name, path in PAGES.items():
+            times: dict[Asked, list[float]] = {few: [], many: []}
+            queries = 0
+            for at in range(rounds + 1):
+                for asked, seconds in times.items():
+                    answer = asked.ask("get", LIST + path, is_first)
+                    queries = max(queries, answer["queries"])
+                    if at:  # the first one only warms up
+                        seconds.append(answer["seconds"])
+            short, long = (statistics.median(seconds) for seconds in times.values())
+            detail = f"{short * 1000:.0f} → {long * 1000:.0f} ms, {queries} queries"
+            yield Line(f"{name}{', counts not kept' if is_first else ''}", long / short, limit, detail)
+            if not is_first:
+                yield Line(f"{name}: queries", queries, QUERY_LIMIT)
+
+
+def measure_files(many: Asked) -> Iterator[Line]:
+    """The files of the whole year against the least that writing them takes."""
+    for kind, bare, limit in (
+        ("xlsx", ("bare_xlsx",), XLSX_LIMIT),
+        ("csv", ("bare_csv", "database"), CSV_LIMIT),
+    ):
+        many.restart()
+        ours = many.ask("file", f"{LIST}.{kind}")
+        many.restart()
+        least = many.ask(*bare)
+        size = f"{ours['seconds']:.1f} s, bare {least:.1f} s, {ours['size'] / 1e6:.0f} MB"
+        yield Line(f"{kind} against bare {kind}", ours["seconds"] / least, limit, size)
+        yield Line(f"{kind}: peak memory in MB", ours["memory"], MEMORY_LIMIT)
+        if kind == "csv":
+            least = many.ask("bare_csv", "memory")
+            yield Line(
+                "csv against csv of values in memory", ours["seconds"] / least, None, f"bare {least:.1f} s"
+            )
+    many.restart()
+    ours = many.ask("file", f"{LIST}.json")
+    yield Line("json: peak memory in MB", ours["memory"], MEMORY_LIMIT, f"{ours['seconds']:.1f} s")
+
+
+def databases(kind: str, folder: Path, stack: ExitStack) -> Iterator[str]:
+    """Addresses of three empty databases of a kind."""
+    if kind == "sqlite":
+        yield from (f"sqlite:///{folder / name}.sqlite3" for name in ("few", "many", "import"))
+        return
+    import psycopg  # noqa: PLC0415
+
+    from tests.postgresql import postgresql  # noqa: PLC0415
+
+    url = stack.enter_context(postgresql())
+    host = url.removeprefix("postgresql://postgres@/").removesuffix("/postgres")
+    for name in ("few", "many", "import"):
+        with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as server:
+            server.execute(f'CREATE DATABASE "{name}"')
+        yield url.removesuffix("postgres") + name
+
+
+def run(
+    kinds: list[str], few: int, many: int, *, rounds: int, imported: int, say: Callable[[str], Any]
+) -> int:
+    """Measure; returns how many limits were passed."""
+    over = 0
+    for kind in kinds:
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+            (folder / "static").mkdir()
+            of_few, of_many, empty = (
+                Asked(url, str(folder), stack) for url in databases(kind, folder, stack)
+            )
+            for asked, number in ((of_few, few), (of_many, many)):
+                asked.start()
+                asked.ask("fill", number)
+                asked.restart()
+            say(f"{kind}: {few:,} and {many:,} contracts\n        ratio   limit")
+            for line in (*measure(of_few, of_many, rounds=rounds), *measure_files(of_many)):
+                over += line.is_over
+                say(str(line))
+            if imported:
+                empty.start()
+                empty.ask("fill", 0)
+                line = Line(f"import of {imported:,} rows", empty.ask("import", imported), IMPORT_LIMIT)
+                over += line.is_over
+                say(str(line))
+    say(f"{over} limits passed" if over else "every limit is kept")
+    return over
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--asked", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--databases", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"]
+    )
+    parser.add_argument("--few", type=int, default=1_000)
+    parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--import-rows", type=int, default=10_000)
+    chosen = parser.parse_args(arguments)
+    if chosen.asked:
+        answer_questions()
+        return 0
+    over = run(
+        chosen.databases,
+        chosen.few,
+        chosen.many,
+        rounds=chosen.rounds,
+        imported=chosen.import_rows,
+        say=lambda line: sys.stdout.write(f"{line}\n") and sys.stdout.flush(),
+    )
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
