@@ -13,7 +13,7 @@ NEW_KEY = $$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 AS_DEPLOYED = env -u DEBUG -u DEMONSTRATION -u HTTPS SECRET_KEY="$(NEW_KEY)" DATABASE_URL=sqlite://:memory:
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help run test check fix words lock audit setup setup-dev pango chromium java
+.PHONY: help run test check bench fix words lock audit setup setup-dev pango chromium java
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ check: .venv/tested-with $(WORDS) pango ## check without running the tests
 	$(BIN)/lint-imports --no-logo
 	$(AS_DEPLOYED) $(PYTHON) manage.py makemigrations --check --dry-run
 	$(AS_DEPLOYED) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+bench: .venv/tested-with $(WORDS) ## measure how pages, files and imports grow with the register
+	$(PYTHON) -m tests.bench
 
 # ── mend it ───────────────────────────────────────────────────────────────────
 fix: .venv/tested-with ## put code and templates in order
