@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,12 +31,28 @@ from procurement.models import (
     Supplier,
 )
 from procurement.tax_numbers import Person, is_masked, is_right
+from tests.stage import stage
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Path]:
+    """The demonstration, loaded once for all these tests, which only look at it; the folder of its files."""
+    folder = tmp_path_factory.mktemp("media")
+    with stage(django_db_blocker, folder, DEMONSTRATION=True):
+        call_command("load_demonstration", stdout=io.StringIO())
+        yield folder
 
 
 @pytest.fixture
-def demonstration(db: None, settings: Any) -> None:
+def demonstration(loaded: Path, settings: Any) -> None:
     settings.DEMONSTRATION = True
-    call_command("load_demonstration", stdout=io.StringIO())
+    settings.MEDIA_ROOT = loaded
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": loaded}},
+    }
 
 
 @pytest.mark.usefixtures("demonstration")
