@@ -35,7 +35,9 @@ def bench_import(rows: int = 10_000, *, repeats: int = 3) -> float:
     contracts: list[Contract] = []
     ours, bare = [], []
     for _ in range(repeats):
-        ours.append(_timed(lambda: confirm_import(by=by, batch=batch), then=lambda: contracts or _take(contracts)))
+        ours.append(
+            _timed(lambda: confirm_import(by=by, batch=batch), then=lambda: contracts or _take(contracts))
+        )
         batch.refresh_from_db()
         bare.append(_timed(lambda: read_file(content, "egp.csv"), lambda: _bare(contracts)))
     return min(ours) / min(bare)
