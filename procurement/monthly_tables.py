@@ -81,7 +81,7 @@ class MonthTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
     row_header = "title"
 
     def __init__(self, contracts: Any, month: Month) -> None:
-        self.caption = f"สัญญาที่ลงนามใน{month.name}"
+        self.caption = f"สัญญาที่ลงนามในเดือน{month.name}"
         self.as_of = month.as_of
         super().__init__(contracts, orderable=False)
 
@@ -113,7 +113,8 @@ def _under(contract: Contract) -> SafeString:
     if bidders > 1:
         parts.append(f"ผู้เสนอราคา {bidders}{thai.NBSP}ราย")
     if contract.contract_number:
-        parts.append(f"สัญญา {contract.contract_number}")
+        is_bare = contract.contract_number[0].isdecimal()  # else it says itself what it is: ใบสั่งจ้าง 8/2566
+        parts.append(f"สัญญา {contract.contract_number}" if is_bare else contract.contract_number)
     if contract.reason:
         parts.append(f"เหตุผล: {contract.reason}")
     return format_html(
