@@ -11,10 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="contract",
-            index=models.Index(
-                condition=models.Q(("revises", None), ("status", "published")),
-                fields=["-dated_on", "-id"],
-                name="contract_newest",
-            ),
+            index=models.Index(fields=["status", "revises", "-dated_on", "-id"], name="contract_newest"),
         ),
     ]

@@ -15,7 +15,7 @@ from portal.models.search import SearchDocument
 from portal.publishing import Publishable, PublishableQuerySet
 from portal.thai import fold
 from procurement.models.corrections import Corrected
-from procurement.models.indexes import PUBLIC, list_index
+from procurement.models.indexes import list_index
 from procurement.models.process import Process
 from procurement.models.supplier import Supplier
 from procurement.models.terms import (
@@ -244,7 +244,7 @@ class Contract(Corrected, Publishable):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(name="contract_newest", fields=["-dated_on", "-id"], condition=PUBLIC),
+            models.Index(name="contract_newest", fields=["status", "revises", "-dated_on", "-id"]),
             list_index("contract_list_by_day", "dated_on"),
             list_index("contract_list_by_price", "agreed_price"),
             list_index("contract_list_by_reference", "reference_price"),
