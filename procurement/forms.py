@@ -34,6 +34,7 @@ ORDERS: dict[str, tuple[OrderBy, OrderBy]] = {
     for name in (column, f"-{column}")
 }
 """Orders of the list by their names in addresses; each is read from an index, forwards or backwards."""
+MORE = ("month", "group", "min", "max")
 LARGEST = Decimal("9999999999999.99")
 
 
@@ -134,6 +135,21 @@ class ContractFilter(forms.Form):
         if most is not None and least is not None and most < least:
             raise ValidationError("จำนวนนี้น้อยกว่าจำนวนเริ่มต้น จึงไม่ได้ใช้ตัวกรองนี้")
         return most
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The questions asked at once; the hidden ones are among them."""
+        return [self[name] for name in self.fields if name not in MORE]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The questions that wait folded until somebody asks for more."""
+        return [self[name] for name in MORE]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the folded questions was answered, or could not be read."""
+        return any(name in self.asked or name in self.errors for name in MORE)
 
     @property
     def query(self) -> Query:

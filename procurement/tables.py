@@ -8,7 +8,7 @@ from typing import Any
 import django_tables2 as tables
 from django.core.paginator import Page
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_tables2.utils import OrderByTuple
 
@@ -82,7 +82,7 @@ class ContractTable(tables.Table):  # type: ignore[misc]  # django-tables2 carri
             '<a href="{}">{}</a><span class="sub">{}</span>',
             record.get_absolute_url(),
             keep(record.title),
-            SafeString(" · ").join(about),
+            format_html_join(" · ", "{}", ((part,) for part in about)),
         )
 
     def render_progress(self, record: Contract) -> str:

@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -376,7 +377,7 @@ def run(
                 asked.ask("fill", number)
                 asked.restart()
             say(f"{kind}: {few:,} and {many:,} contracts\n        ratio   limit")
-            for line in (*measure(of_few, of_many, rounds=rounds), *measure_files(of_many)):
+            for line in chain(measure(of_few, of_many, rounds=rounds), measure_files(of_many)):
                 over += line.is_over
                 say(str(line))
             if imported:
