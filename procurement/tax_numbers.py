@@ -1,7 +1,7 @@
 """Tax numbers of suppliers: what kind of person they belong to, whether they are right, and masking.
 
-A juristic person's number begins with 0; other first digits are a human being's citizen number (กรมสรรพากร,
-เลขประจำตัวผู้เสียภาษีอากร 13 หลัก), which the portal never stores: its last four digits become `xxxx`, as e-GP
+A juristic person's number begins with 0 (กรมสรรพากร, เลขประจำตัวผู้เสียภาษีอากร 13 หลัก); any other is a human being's
+(see `portal.uploads.citizen_ids`), which the portal never stores: its last four digits become `xxxx`, as e-GP
 publishes it.
 """
 
@@ -11,7 +11,7 @@ import re
 from enum import Enum
 
 from portal.thai import fold
-from portal.uploads.citizen_ids import check_digit
+from portal.uploads.citizen_ids import belongs_to_a_person, check_digit
 
 MASK = "xxxx"
 _MASKED = re.compile(r"[0-9]{9}xxxx")
@@ -29,7 +29,8 @@ def person_of(tax_id: str) -> Person:
     """Whose number this is; UNKNOWN for nothing and for what cannot be a tax number."""
     if len(tax_id) != 13 or not tax_id[:9].isdecimal():
         return Person.UNKNOWN
-    return Person.JURISTIC if tax_id.startswith("0") else Person.NATURAL
+    is_company = tax_id.startswith("0") and not belongs_to_a_person(tax_id)
+    return Person.JURISTIC if is_company else Person.NATURAL
 
 
 def is_right(tax_id: str) -> bool:

@@ -37,9 +37,16 @@ def find_citizen_ids(text: str) -> list[str]:
     found = []
     for match in _SHAPES.finditer(text):
         number = "".join(str(int(letter)) for letter in match[0] if letter.isdecimal())
-        if _belongs_to_a_person(number) and number[-1] == check_digit(number[:12]):
+        if belongs_to_a_person(number) and number[-1] == check_digit(number[:12]):
             found.append(number)
     return found
+
+
+def belongs_to_a_person(number: str) -> bool:
+    """Whether these 13 figures, of which the last four may be hidden, are a human being's and not a company's."""
+    return number[0] in "12345678" or (
+        number[0] == "0" and (number[1] == "0" or number[5:7] == _UNREGISTERED_MARK)
+    )
 
 
 def check_digit(first_twelve: str) -> str:
@@ -60,9 +67,3 @@ def _hits(file: "File[bytes]", kind: str) -> Iterator[CitizenIdHit]:
     for piece in text_of(file, kind):
         for number in find_citizen_ids(piece.text):
             yield CitizenIdHit(f"x-xxxx-xxxxx-{number[10:12]}-{number[12]}", piece.where, piece.is_hidden)
-
-
-def _belongs_to_a_person(number: str) -> bool:
-    return number[0] in "12345678" or (
-        number[0] == "0" and (number[1] == "0" or number[5:7] == _UNREGISTERED_MARK)
-    )
