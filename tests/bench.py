@@ -266,10 +266,10 @@ def bare_csv(source: str) -> float:
 
     "database": plain columns, read by one `values_list`; "memory": our own values, ready before the clock starts.
     """
-    from procurement.exports import flat  # noqa: PLC0415
+    from procurement import flat_columns  # noqa: PLC0415
     from procurement.models import Contract  # noqa: PLC0415
 
-    names = [column.reads[0] if column.reads else "supplier_name" for column in flat.COLUMNS]
+    names = [column.reads[0] if column.reads else "supplier_name" for column in flat_columns.COLUMNS]
     rows: Any = list(_rows()) if source == "memory" else None
     started = time.perf_counter()
     if rows is None:

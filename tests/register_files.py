@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from portal.models import Office
-from procurement.imports import read_register
+from procurement.register_reader import read_register
 from procurement.rows import ReadRegister
 
 OFFICE = "สำนักงานศึกษาธิการจังหวัดสมมุติ"

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from procurement import flat_columns
 from procurement.exports import flat
 from procurement.models import Bid, Contract
 from procurement.models.contract import FACTS
@@ -22,7 +23,7 @@ from tests.makers import ContractDraft, fetch, published
 
 pytestmark = pytest.mark.django_db
 ROOT = "/procurement/2566/contracts"
-KEYS = [column.key for column in flat.COLUMNS]
+KEYS = [column.key for column in flat_columns.COLUMNS]
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def rows_of_csv(client: Client, query: str = "") -> list[dict[str, str]]:
     assert status == 200
     assert body.startswith(b"\xef\xbb\xbf")
     header, *rows = csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""))
-    assert header == [column.title for column in flat.COLUMNS]
+    assert header == [column.title for column in flat_columns.COLUMNS]
     return [dict(zip(KEYS, row, strict=True)) for row in rows]
 
 
@@ -89,9 +90,9 @@ def test_the_facts_come_first_under_their_own_labels(office: Any):
     assert KEYS[: len(FACTS)] == list(FACTS)
     assert KEYS[len(FACTS)] == "bids"
     labels = [str(Contract._meta.get_field(name).verbose_name) for name in FACTS]
-    assert [column.title for column in flat.COLUMNS][: len(FACTS)] == labels
-    assert len({column.title for column in flat.COLUMNS}) == len(flat.COLUMNS)
-    assert [column.key for column in flat.COLUMNS if column.is_fact] == [*FACTS, "bids"]
+    assert [column.title for column in flat_columns.COLUMNS][: len(FACTS)] == labels
+    assert len({column.title for column in flat_columns.COLUMNS}) == len(flat_columns.COLUMNS)
+    assert [column.key for column in flat_columns.COLUMNS if column.is_fact] == [*FACTS, "bids"]
 
 
 def test_csv_says_values_plainly_and_no_cell_is_a_formula(client: Client, register: list[Contract]):
@@ -139,7 +140,7 @@ def test_excel_has_real_numbers_and_dates_and_texts_that_stay_texts(client: Clie
     assert waiting["agreed_price"].value is None
     explanation = sheet.parent["คำอธิบาย"]
     told = [row[1].value for row in explanation.iter_rows() if row[2].value in KEYS]
-    assert told == [column.title for column in flat.COLUMNS]
+    assert told == [column.title for column in flat_columns.COLUMNS]
 
 
 def test_json_has_numbers_and_iso_dates(client: Client, register: list[Contract]):
@@ -225,11 +226,11 @@ def test_rows_are_read_a_few_thousand_at_a_time(
 
 def test_bidders_are_read_back_as_they_were_written():
     bids = [("ร้าน ก | ข", "", Decimal("5.10")), ("บริษัท", "0105536000313", None)]
-    assert flat.bids_of(flat.bids_text(bids)) == (
+    assert flat_columns.bids_of(flat_columns.bids_text(bids)) == (
         BidFacts("ร้าน ก | ข", Decimal("5.10"), ""),
         BidFacts("บริษัท", None, "0105536000313"),
     )
-    assert flat.bids_of("") == ()
+    assert flat_columns.bids_of("") == ()
 
 
 def test_a_year_without_published_contracts_has_no_files(client: Client, office: Any, people: Any):

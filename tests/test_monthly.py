@@ -13,9 +13,9 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from portal.fiscal import FiscalYear
-from procurement.imports import read_register
 from procurement.models import Bid, Contract, Layout, RegisterImport
 from procurement.months import Knowledge, months_of
+from procurement.register_reader import read_register
 from tests.makers import ContractDraft, csv_file, fetch, published, words
 
 pytestmark = pytest.mark.django_db

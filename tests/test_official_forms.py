@@ -13,9 +13,9 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from portal.spreadsheets import MONEY, THAI_DATE
-from procurement.imports import read_register
 from procurement.layouts import GENERATION_2567, OFFICIAL_FORMS
 from procurement.models import Contract, Progress
+from procurement.register_reader import read_register
 from procurement.rows import ReadRegister, UnreadableRegister
 from tests.makers import ContractDraft, fetch, published
 

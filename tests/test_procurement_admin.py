@@ -19,8 +19,8 @@ from django.urls import reverse
 from portal import work
 from portal.models import AuditEvent, StoredFile, WorkGroup
 from procurement.admin.progress import streamed
-from procurement.imports.egp import COLUMNS
 from procurement.models import Contract, Correction, Finding, RegisterImport, Stage
+from procurement.register_reader.egp import COLUMNS
 from tests.makers import AnnouncementDraft, ContractDraft, NewsDraft, published, words
 from tests.test_admin_thai import foreign_words
 

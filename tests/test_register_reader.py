@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.models import Office
-from procurement.imports import read_register
 from procurement.models import Contract, Kind, Layout, LegalGroup, Method, Progress
 from procurement.oddities import KINDS, oddities_of_contract
+from procurement.register_reader import read_register
 from tests import register_files as files
 from tests.register_files import contract, csv_file, facts, json_file, read, told
 

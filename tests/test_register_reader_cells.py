@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from portal.thai import MONTHS, MONTHS_SHORT, arabic_digits, thai_digits
 from portal.uploads.citizen_ids import check_digit
-from procurement.imports.cells import CellFault, parse_fact, read_cell
-from procurement.imports.wordings import CODED
 from procurement.models import ExpenseType, FundSource, Kind, LegalGroup, Method, MethodGroup, Progress
 from procurement.models.contract import FACTS, Contract
+from procurement.register_reader.cells import CellFault, parse_fact, read_cell
+from procurement.register_reader.wordings import CODED
 from procurement.tax_numbers import is_masked
 
 KEYS = (

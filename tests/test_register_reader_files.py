@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 
-from procurement.imports import read_register
+from procurement.register_reader import read_register
 from procurement.rows import UnreadableRegister
 from tests import register_files as files
 from tests.register_files import contract, csv_file, facts, json_file, read, saved, told, workbook

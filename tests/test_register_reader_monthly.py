@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
-from procurement.imports.cells import CellFault
-from procurement.imports.packed import agreement_of, offers_of
-from procurement.imports.report_months import month_of
 from procurement.models import Layout, Method
+from procurement.register_reader.cells import CellFault
+from procurement.register_reader.packed import agreement_of, offers_of
+from procurement.register_reader.report_months import month_of
 from procurement.rows import BidFacts
 from tests.register_files import csv_file, facts, read, told
 

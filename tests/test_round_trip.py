@@ -17,7 +17,6 @@ from portal.uploads.citizen_ids import check_digit
 from procurement.actions import confirm_import, open_import, plan_import
 from procurement.exports.flat import csv_lines, flat_rows, xlsx_file
 from procurement.exports.official import FilledForm, official_xlsx
-from procurement.imports import read_register
 from procurement.layouts import OFFICIAL_FORMS, OfficialForm
 from procurement.models import (
     Bid,
@@ -33,6 +32,7 @@ from procurement.models import (
     Supplier,
 )
 from procurement.models.contract import FACTS
+from procurement.register_reader import read_register
 from procurement.rows import ReadRegister
 from procurement.tax_numbers import shown
 from tests.makers import ContractDraft, fetch, published

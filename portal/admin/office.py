@@ -55,6 +55,7 @@ class OfficeAdmin(PortalModelAdmin):
                     "ministry",
                     "parent",
                     "agency_type",
+                    "egp_code",
                 )
             },
         ),

@@ -2,7 +2,7 @@
 
 from procurement.actions.confirming import Step, confirm_import, confirming
 from procurement.actions.planning import Change, ImportPlan, MethodTotal, Totals, plan_import
-from procurement.actions.reading import open_import, read_file, read_with, reread
+from procurement.actions.reading import open_import, read_file, reread
 from procurement.actions.reviewing import (
     publish_import,
     send_back_import,
@@ -22,7 +22,6 @@ __all__ = [
     "plan_import",
     "publish_import",
     "read_file",
-    "read_with",
     "reread",
     "send_back_import",
     "submit_import",

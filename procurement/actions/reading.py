@@ -1,14 +1,11 @@
-"""Opens a file for the register: keeps it as it came, has it read, and holds what was read against what can be stored.
-
-The readers stand above the actions (`procurement.imports`); the room's app gives them their reader when it starts.
-"""
+"""Opens a file for the register: keeps it as it came, reads it, and holds what was read against what can be stored."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -18,21 +15,12 @@ from portal.attachments import store_made
 from portal.models import Office
 from procurement.models import Contract, RegisterImport
 from procurement.models.contract import FACTS
+from procurement.register_reader import read_register
 from procurement.rows import Note, ReadRegister, Row
 
 if TYPE_CHECKING:
     from portal.models import User, WorkGroup
 
-
-class Reader(Protocol):
-    """Reads a register file of any kind. Raises UnreadableRegister with a Thai sentence when it cannot."""
-
-    def __call__(
-        self, content: bytes, name: str, *, office: Office, all_offices: bool = False
-    ) -> ReadRegister: ...
-
-
-_readers: list[Reader] = []
 
 _CONTENT_TYPES = {
     "csv": "text/csv",
@@ -41,17 +29,12 @@ _CONTENT_TYPES = {
 }
 
 
-def read_with(reader: Reader) -> None:
-    """From now on files are read by this reader."""
-    _readers[:] = [reader]
-
-
 def read_file(content: bytes, name: str, *, all_offices: bool = False) -> ReadRegister:
     """All that stands in a file, with a fault for every value that the register has no room for.
 
     Raises UnreadableRegister when the file as a whole cannot be read.
     """
-    read = _readers[-1](content, name, office=Office.load(), all_offices=all_offices)
+    read = read_register(content, name, office=Office.load(), all_offices=all_offices)
     told = {fault.place for fault in read.faults}
     read.faults += [fault for fault in misfits(read.rows) if fault.place not in told]
     return read

@@ -30,6 +30,7 @@ from portal.models import Office, WorkGroup
 from portal.spreadsheets import Value
 from portal.thai import long_date
 from portal.views import errors
+from procurement import flat_columns
 from procurement.contract_lists import MOST_FOUND, NoSuchPage, find, holding_words
 from procurement.exports import flat
 from procurement.exports.official import XLSX_TYPE
@@ -212,7 +213,7 @@ class _Table:
             *self.state,
             sorted(self.wanted.address.items()),
             [group.name for group in self.wanted.groups.values()],
-            [(column.key, column.title, column.about) for column in flat.COLUMNS],
+            [(column.key, column.title, column.about) for column in flat_columns.COLUMNS],
         )
         return f'W/"{hashlib.sha256(repr(says).encode()).hexdigest()[:32]}"'
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 
-from procurement.imports.cells import DAYS, MONEY, CellFault, is_nothing, read_cell
-from procurement.imports.sources import CellValue, Sheet, column_letters
-from procurement.imports.wordings import CODED
 from procurement.models import ExpenseType, FundSource
+from procurement.register_reader.cells import DAYS, MONEY, CellFault, is_nothing, read_cell
+from procurement.register_reader.sources import CellValue, Sheet, column_letters
+from procurement.register_reader.wordings import CODED
 from procurement.rows import Note, Place, ReadRegister, Row
 
 _CERTAIN = {"year": "ปีงบประมาณ", "title": "ชื่องานที่ซื้อหรือจ้าง"}

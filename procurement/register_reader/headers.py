@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from portal.thai import arabic_digits, fold
-from procurement.imports.sources import CellValue, Sheet, column_letters, is_empty, named_few
 from procurement.layouts import FormColumn
+from procurement.register_reader.sources import CellValue, Sheet, column_letters, is_empty, named_few
 from procurement.rows import Note
 
 HEADER_ROWS = 8

@@ -12,14 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from portal.thai import baht, fold
-from procurement.imports.assembly import Assembly
-from procurement.imports.cells import CellFault, is_nothing, parse_fact
-from procurement.imports.headers import Header, find_header
-from procurement.imports.sources import CellValue, Scope, Sheet, Source, named_few
-from procurement.imports.wordings import term_of
 from procurement.layouts import GENERATION_2567, GENERATION_2568
 from procurement.models import Layout, Method, MethodGroup
 from procurement.oddities import findings_of
+from procurement.register_reader.assembly import Assembly
+from procurement.register_reader.cells import CellFault, is_nothing, parse_fact
+from procurement.register_reader.headers import Header, find_header
+from procurement.register_reader.sources import CellValue, Scope, Sheet, Source, named_few
+from procurement.register_reader.wordings import term_of
 from procurement.rows import Note, ReadRegister, Row
 
 COLUMNS = GENERATION_2567

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from portal.thai import fold
-from procurement.imports.assembly import Assembly
-from procurement.imports.dates import day_from_text
-from procurement.imports.headers import Header, find_header
-from procurement.imports.sources import (
+from procurement.layouts import FormColumn
+from procurement.models import Layout
+from procurement.oddities import findings_of
+from procurement.register_reader.assembly import Assembly
+from procurement.register_reader.dates import day_from_text
+from procurement.register_reader.headers import Header, find_header
+from procurement.register_reader.sources import (
     CellValue,
     Format,
     Scope,
@@ -25,10 +28,7 @@ from procurement.imports.sources import (
     is_empty,
     named_few,
 )
-from procurement.imports.wordings import term_of
-from procurement.layouts import FormColumn
-from procurement.models import Layout
-from procurement.oddities import findings_of
+from procurement.register_reader.wordings import term_of
 from procurement.rows import Note, ReadRegister
 
 COLUMNS = (

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.models import Office
-from procurement.imports import egp, ita, monthly, register
-from procurement.imports.openings import open_source
-from procurement.imports.sources import Scope, Source, is_empty
+from procurement.register_reader import egp, ita, monthly, register
+from procurement.register_reader.openings import open_source
+from procurement.register_reader.sources import Scope, Source, is_empty
 from procurement.rows import ReadRegister, UnreadableRegister
 
 

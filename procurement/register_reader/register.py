@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from portal.spreadsheets import safe_text
-from procurement.exports.flat import BIDS, EXPLANATION, bids_of
-from procurement.exports.flat import COLUMNS as FLAT
-from procurement.imports.assembly import Assembly
-from procurement.imports.cells import is_nothing
-from procurement.imports.headers import Header, find_header
-from procurement.imports.sources import CellValue, Format, Scope, Sheet, Source, named_few
+from procurement.flat_columns import BIDS, EXPLANATION, bids_of
+from procurement.flat_columns import COLUMNS as FLAT
 from procurement.layouts import FormColumn
 from procurement.models import Layout
 from procurement.oddities import findings_of
+from procurement.register_reader.assembly import Assembly
+from procurement.register_reader.cells import is_nothing
+from procurement.register_reader.headers import Header, find_header
+from procurement.register_reader.sources import CellValue, Format, Scope, Sheet, Source, named_few
 from procurement.rows import BidFacts, ReadRegister, Row
 from procurement.tax_numbers import masked
 

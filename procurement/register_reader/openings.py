@@ -14,7 +14,7 @@ from portal.thai import file_size
 from portal.uploads import inspect_upload
 from portal.uploads.kinds import CSV, INSTEAD, XLSX, signature_of
 from portal.uploads.text_checks import ENCODINGS
-from procurement.imports.sources import (
+from procurement.register_reader.sources import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -25,7 +25,7 @@ from procurement.imports.sources import (
     column_letters,
     is_empty,
 )
-from procurement.imports.workbooks import open_workbook
+from procurement.register_reader.workbooks import open_workbook
 from procurement.rows import UnreadableRegister
 
 _SEPARATORS = {",": "จุลภาค (,)", ";": "อัฒภาค (;)", "\t": "แท็บ"}

@@ -12,16 +12,16 @@ from typing import cast
 
 from portal.fiscal import FiscalYear
 from portal.thai import baht, fold, month_year
-from procurement.imports.assembly import Assembly
-from procurement.imports.cells import CellFault, is_nothing, parse_fact
-from procurement.imports.dates import day_from_cell
-from procurement.imports.headers import Header, find_header
-from procurement.imports.packed import agreement_of, offers_of
-from procurement.imports.report_months import month_of
-from procurement.imports.sources import CellValue, Scope, Sheet, Source, is_empty, named_few
 from procurement.layouts import MONTHLY
 from procurement.models import Layout
 from procurement.oddities import findings_of
+from procurement.register_reader.assembly import Assembly
+from procurement.register_reader.cells import CellFault, is_nothing, parse_fact
+from procurement.register_reader.dates import day_from_cell
+from procurement.register_reader.headers import Header, find_header
+from procurement.register_reader.packed import agreement_of, offers_of
+from procurement.register_reader.report_months import month_of
+from procurement.register_reader.sources import CellValue, Scope, Sheet, Source, is_empty, named_few
 from procurement.rows import BidFacts, Note, Place, ReadRegister, Row
 
 _PACKED = ("bids", "winner", "agreement")

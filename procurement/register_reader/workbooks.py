@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from portal.uploads.archives import Budget, SafeArchive, opened
 from portal.uploads.faults import fault
-from procurement.imports.sources import (
+from procurement.register_reader.sources import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from portal.thai import MONTHS, MONTHS_SHORT, arabic_digits
-from procurement.imports.cells import CellFault, parse_fact
-from procurement.imports.dates import day_from_text
+from procurement.register_reader.cells import CellFault, parse_fact
+from procurement.register_reader.dates import day_from_text
 from procurement.rows import BidFacts
 
 _AMOUNT = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from portal.fiscal import FiscalYear
 from portal.thai import fold
 from portal.uploads import find_citizen_ids
-from procurement.imports.dates import day_from_cell, day_from_serial, day_from_text, shown
-from procurement.imports.sources import CellValue
-from procurement.imports.wordings import CODED, labels_of, near, term_of
 from procurement.models import Kind, Method
+from procurement.register_reader.dates import day_from_cell, day_from_serial, day_from_text, shown
+from procurement.register_reader.sources import CellValue
+from procurement.register_reader.wordings import CODED, labels_of, near, term_of
 from procurement.tax_numbers import Person, is_right, masked, person_of
 
 MONEY = frozenset({"budget", "reference_price", "agreed_price", "contract_value"})
