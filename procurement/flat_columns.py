@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.urls import reverse
@@ -25,6 +26,8 @@ from procurement.tax_numbers import person_of, shown
 BIDS = "bids"
 EXPLANATION = "คำอธิบาย"
 """The sheet that explains the columns."""
+OFTEN = 4_096
+"""Values of a column that are remembered: in a table of many rows most come again."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,9 @@ def _fact(name: str) -> FlatColumn:
     show: Callable[..., Value] | None = None
     kind, width = Kind.TEXT, 18.0
     if field.choices:
-        labels = {value: str(label) for value, label in field.flatchoices}
-        show = lambda value: labels.get(value, "")  # noqa: E731  # a column's rule, said in its place
+        show = {"": "", **{value: str(label) for value, label in field.flatchoices}}.get
     elif name == "tax_id":
-        show = shown
+        show = lru_cache(OFTEN)(shown)
     elif name == "year":
         show, width = int, 12
     elif field.get_internal_type() == "DecimalField":
@@ -91,10 +93,12 @@ def _fact(name: str) -> FlatColumn:
     )
 
 
+@lru_cache(OFTEN)
 def _method_group(method: str) -> str:
     return str(Method(method).group.label) if method else ""
 
 
+@lru_cache(OFTEN)
 def _person(tax_id: str) -> str:
     person = person_of(tax_id)
     return "" if person is Person.UNKNOWN else person.value
@@ -113,11 +117,16 @@ _BIDS = FlatColumn(
 def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
     """The columns as they are filled for an office, the address of its site, and a day."""
 
+    @lru_cache(OFTEN)
     def progress(stated: str, signed_on: dt.date | None, ends_on: dt.date | None) -> str:
         return str(how_far(stated, signed_on, ends_on, on).label)
 
+    @cache
+    def before_key(year: int) -> str:
+        return site + reverse("procurement:contract", args=[year, 0]).removesuffix("0/")
+
     def address(pk: int, year: int) -> str:
-        return site + reverse("procurement:contract", args=[year, pk])
+        return f"{before_key(year)}{pk}/"
 
     def process(number: str, pk: int, year: int) -> str:
         return number or f"noegp-{int(year)}-{pk}"
@@ -153,7 +162,15 @@ def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
             process,
             is_free=True,
         ),
-        FlatColumn("published_on", "วันที่เผยแพร่ล่าสุด", 22, "", ("published_at",), thai.day_of, Kind.DATE),
+        FlatColumn(
+            "published_on",
+            "วันที่เผยแพร่ล่าสุด",
+            22,
+            "",
+            ("published_at",),
+            lru_cache(OFTEN)(thai.day_of),
+            Kind.DATE,
+        ),
         FlatColumn(
             "source_sha256",
             "SHA-256 ของไฟล์ต้นทาง",

@@ -48,26 +48,28 @@ def flat_rows(contracts: ContractQuerySet, *, office: str, site: str, on: dt.dat
     columns = columns_of(office, site, on)
     reads = ["pk", *dict.fromkeys(name for column in columns for name in column.reads if name != "pk")]
     at = {name: index for index, name in enumerate(reads)}
-    fillers = [_filler(column, at) for column in columns]
+    pick = itemgetter(*(at[column.reads[0]] if column.reads else at["pk"] for column in columns))
+    made = [
+        (index, _filler(column.show, [at[name] for name in column.reads]))
+        for index, column in enumerate(columns)
+        if column.show is not None
+    ]
     place = next(index for index, column in enumerate(columns) if column.key == BIDS)
     records = contracts.values_list(*reads).iterator(chunk_size=AT_A_TIME)
     while some := list(islice(records, AT_A_TIME)):
         bidders = _bidders([record[0] for record in some])
         for record in some:
-            row = [fill(record) for fill in fillers]
-            if record[0] in bidders:
-                row[place] = bidders[record[0]]
+            row = list(pick(record))
+            for index, fill in made:
+                row[index] = fill(record)
+            row[place] = bidders.get(record[0])
             yield row
 
 
-def _filler(column: FlatColumn, at: dict[str, int]) -> Callable[[tuple[Any, ...]], Value]:
+def _filler(show: Callable[..., Value], places: Sequence[int]) -> Callable[[tuple[Any, ...]], Value]:
     """What makes the value of a column from a record of the database."""
-    show = column.show
-    places = [at[name] for name in column.reads]
-    if show is None:
-        return itemgetter(places[0]) if places else lambda record: None
     if len(places) == 1:
-        place = places[0]
+        (place,) = places
         return lambda record: show(record[place])
     return lambda record: show(*[record[place] for place in places])
 
