@@ -463,6 +463,83 @@ def test_drafts_and_what_waits_for_its_day_are_not_in_it(client, people, office)
     assert Package.of(YEAR).known_ocids() == {f"{PREFIX}-66010000006"}
 
 
+def test_an_ocid_stays_whatever_becomes_of_its_contracts(client, people, office):
+    """Each step hides or moves a contract; no package of any year ever names fewer processes than before."""
+    seen: dict[int, set[str]] = {2565: set(), 2566: set(), 2567: set()}
+
+    def look() -> dict[str, str]:
+        every = {}
+        for year, known in seen.items():
+            status, body = fetch(client, reverse("procurement:ocds", args=[year]))
+            named = json.loads(body)["releases"] if status == 200 else []
+            assert known <= {one["ocid"] for one in named}
+            assert {one["ocid"] for one in named} == Package.of(FiscalYear(year)).known_ocids()
+            known |= {one["ocid"] for one in named}
+            every |= {one["ocid"]: one["tender"]["status"] for one in named}
+        return {ocid.removeprefix(f"{PREFIX}-"): status for ocid, status in every.items()}
+
+    def again(contract: Any, **facts: Any) -> None:
+        for name, value in facts.items():
+            setattr(contract, name, value)
+        contract.save()
+        contract.submit(by=people.alice)
+        contract.publish(by=people.bob, reason="ลงผิด")
+
+    contract = published(ContractDraft(project_number="66019000001", created_by=people.alice), people)
+    typed = published(ContractDraft(project_number="", title="นอกระบบ", created_by=people.alice), people)
+    key = f"noegp-2566-{typed.pk}"
+    assert look() == {"66019000001": "complete", key: "complete"}
+    for record in (contract, typed):
+        record.withdraw(by=people.bob, reason="ลงผิด")
+    assert look() == {"66019000001": "withdrawn", key: "withdrawn"}
+    again(contract, project_number="66019000002")
+    again(typed, year=2567)
+    assert look()["66019000001"] == look()[key] == "withdrawn"
+    old: dict[str, Any] = {"project_number": "66019000001", "created_by": people.alice}
+    ContractDraft(**old, title="ฉบับร่าง", contract_number="2/2566")
+    later = ContractDraft(**old, title="รอวัน", contract_number="3/2566")
+    later.submit(by=people.alice)
+    later.publish(by=people.bob, at=timezone.now() + dt.timedelta(days=1))
+    assert look()["66019000001"] == "withdrawn"
+    later.withdraw(by=people.bob, reason="เปลี่ยนใจ")
+    for record, facts in (
+        (contract, {"year": 2565, "project_number": "66019000003"}),
+        (typed, {"year": 2566, "project_number": "66019000004"}),
+    ):
+        copy_ = record.revise(by=people.alice)
+        again(copy_, **facts)
+    assert look() == {
+        "66019000001": "withdrawn",
+        "66019000002": "withdrawn",
+        "66019000003": "complete",
+        "66019000004": "complete",
+        key: "withdrawn",
+        f"noegp-2567-{typed.pk}": "withdrawn",
+    }
+    assert not Contract.objects.get(title="ฉบับร่าง").first_published_at
+
+
+def test_a_process_that_waits_for_its_day_is_of_whatever_is_public_first(client, people, office):
+    later = ContractDraft(project_number="66019000001", year=2567, created_by=people.alice)
+    later.submit(by=people.alice)
+    later.publish(by=people.bob, at=timezone.now() + dt.timedelta(days=2))
+    published(
+        ContractDraft(project_number="66019000001", contract_number="2/2566", created_by=people.alice), people
+    )
+    assert ocids(client) == {f"{PREFIX}-66019000001": "complete"}
+    assert Process.objects.get().year == 2566
+    other = ContractDraft(project_number="66019000002", created_by=people.alice)
+    other.submit(by=people.alice)
+    other.publish(by=people.bob, at=timezone.now() + dt.timedelta(days=2))
+    copy_ = other.revise(by=people.alice)
+    copy_.project_number = "66019000003"
+    copy_.save()
+    copy_.submit(by=people.alice)
+    copy_.publish(by=people.bob, reason="ลงผิด")
+    assert set(Process.objects.values_list("key", flat=True)) == {"66019000001", "66019000003"}
+    assert ocids(client) == {f"{PREFIX}-66019000001": "complete"}
+
+
 # ── the file and the page ────────────────────────────────────────────────────
 def test_the_file_names_its_publisher_and_is_not_sent_twice(client, rich):
     address = reverse("procurement:ocds", args=[YEAR])

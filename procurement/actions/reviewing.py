@@ -71,6 +71,7 @@ def withdraw_import(*, by: User, batch: RegisterImport, reason: str) -> Register
     published = _carried(batch, "ถอนออก", Status.PUBLISHED)
     public = set(published.filter(published_at__lte=timezone.now()).values_list("pk", flat=True))
     gone = withdraw_all(published, by=by, reason=reason)
+    Process.leave([contract.process_key for contract in gone], at=timezone.now())
     told = [withdrawal(contract, by=by, reason=reason) for contract in gone if contract.pk in public]
     Correction.objects.bulk_create(told, batch_size=200)
     audit.record(by, "ถอนออกทั้งชุด", batch, contracts=len(gone), reason=reason.strip())

@@ -31,7 +31,6 @@ from procurement.models import (
     Bid,
     Contract,
     ContractDocument,
-    Correction,
     PlanDocument,
     PlanItem,
     Process,
@@ -39,7 +38,6 @@ from procurement.models import (
 
 CHUNK = 2_000
 """Rows read at a time."""
-_NUMBER_LABEL = str(Contract._meta.get_field("project_number").verbose_name)
 
 
 @dataclass(frozen=True)
@@ -79,9 +77,7 @@ class Package:
             )
             for manager in (cast("Any", PlanItem.objects), cast("Any", Announcement.objects))
         ]
-        processes = Process.objects.filter(year=self.year, first_published_at__lte=self.at).aggregate(
-            Count("pk"), Max("first_published_at")
-        )
+        processes = self._processes().aggregate(Count("pk"), Max("first_published_at"), Max("left_at"))
         moments = [
             value
             for group in (facts, gone, *parts, processes)
@@ -134,9 +130,10 @@ class Package:
         for key, contracts in groupby(rows, key=lambda contract: contract.process_key):
             live.add(key)
             yield release(found.facts(key, list(contracts)), self.publisher, self._day)
-        known = set(Process.objects.filter(year=self.year).values_list("key", flat=True))
-        for key, withdrawn_at in self._withdrawn(known - live):
-            yield withdrawn_release(key, self.publisher, withdrawn_at)
+        known = self._processes().order_by("key").values_list("key", "left_at", "first_published_at")
+        for key, left_at, first_published_at in known:
+            if key not in live:
+                yield withdrawn_release(key, self.publisher, left_at or first_published_at)
 
     def chunks(self) -> Iterator[bytes]:
         """The package as JSON in UTF-8, piece by piece."""
@@ -187,11 +184,9 @@ class Package:
         announced = Announcement.objects.filter(self._was_public, project_number__in=numbers)
         for announcement in announced.order_by("announced_on", "pk"):
             found.put(found.announcements, announcement, self.at)
-        gone = Contract.objects.filter(
-            self._was_public, withdrawn_at__isnull=False, project_number__in=numbers
-        )
-        for number, withdrawn_at in gone.values_list("project_number", "withdrawn_at"):
-            found.changes[number].append(withdrawn_at)
+        left = self._processes().filter(left_at__isnull=False)
+        for key, left_at in left.values_list("key", "left_at"):
+            found.changes[key].append(left_at)
         for bid in Bid.objects.filter(contract__in=self._contracts().values("pk")).order_by("order", "pk"):
             found.bids[bid.contract_id].append(bid)
         owners: tuple[tuple[type[Attachment], Any], ...] = (
@@ -209,45 +204,13 @@ class Package:
                 found.papers[records.model.__name__, paper.owner_id].append(paper)
         return found
 
+    def _processes(self) -> Any:
+        """The processes of the year that were ever public."""
+        return Process.objects.filter(year=self.year, first_published_at__lte=self.at)
+
     def known_ocids(self) -> set[str]:
         """The ocids of the year that were ever public, by what the portal remembers of processes."""
-        kept = Process.objects.filter(year=self.year, first_published_at__lte=self.at)
-        left, secret = self._left
-        keys = set(kept.values_list("key", flat=True)) - (secret - left.keys())
-        return {f"{self.publisher.prefix}-{key}" for key in keys}
-
-    def _withdrawn(self, keys: set[str]) -> list[tuple[str, dt.datetime]]:
-        """Which of these processes were public once, with the moment when the last of them went, in order."""
-        left, secret = self._left
-        first = dict(
-            Process.objects.filter(year=self.year, first_published_at__lte=self.at).values_list(
-                "key", "first_published_at"
-            )
-        )
-        return [
-            (key, min(self.changed_at, max(left[key]) if key in left else first[key]))
-            for key in sorted(keys)
-            if key in left or (key in first and key not in secret)
-        ]
-
-    @cached_property
-    def _left(self) -> tuple[dict[str, list[dt.datetime]], set[str]]:
-        """When contracts left a process, withdrawn or given another number; and the processes of contracts that
-        the public never saw, because they were only ever approved for a later day."""
-        left: dict[str, list[dt.datetime]] = defaultdict(list)
-        secret = set()
-        known = Process.objects.filter(year=self.year).values("key")
-        own = Q(project_number="", year=self.year) | Q(project_number__in=known)
-        public = self._contracts().values("pk")
-        for contract in Contract.objects.originals().filter(own).exclude(pk__in=public).iterator(CHUNK):
-            if contract.withdrawn_at and contract.first_published_at:
-                left[contract.process_key].append(contract.withdrawn_at)
-            else:
-                secret.add(contract.process_key)
-        renumbered = Correction.objects.filter(field=_NUMBER_LABEL, contract__isnull=False)
-        for before, pk, at in renumbered.values_list("before", "contract_id", "at"):
-            left[before or f"noegp-{int(self.year)}-{pk}"].append(at)
-        return left, secret
+        return {f"{self.publisher.prefix}-{key}" for key in self._processes().values_list("key", flat=True)}
 
 
 class _Parts:

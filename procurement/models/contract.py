@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -313,11 +313,21 @@ class Contract(Corrected, Publishable):
         """The contracting process it belongs to: the e-GP project, else the record itself."""
         return self.project_number or f"noegp-{int(self.year)}-{self.revises_id or self.pk}"
 
+    @transaction.atomic
     def publish(self, *, by: User, at: dt.datetime | None = None, reason: str = "") -> Publishable:
         """As `Publishable.publish`; the contracting process it belongs to is remembered for good."""
+        original = Contract.objects.filter(pk=self.revises_id).first()
         published = cast("Contract", super().publish(by=by, at=at, reason=reason))
+        if original and original.process_key != published.process_key:
+            Process.leave([original.process_key], at=timezone.now())
         Process.remember([published])
         return published
+
+    @transaction.atomic
+    def withdraw(self, *, by: User, reason: str) -> None:
+        """As `Publishable.withdraw`; the process it leaves is named as long as the site stands."""
+        super().withdraw(by=by, reason=reason)
+        Process.leave([self.process_key], at=cast("dt.datetime", self.withdrawn_at))
 
     def get_absolute_url(self) -> str:
         return reverse("procurement:contract", args=[self.year, self.revises_id or self.pk])
