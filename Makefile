@@ -26,7 +26,7 @@ run: setup var/env $(STATIC) ## set up whatever is missing and serve the demonst
 	$(PYTHON) manage.py load_demonstration && \
 	echo && echo "เปิดเว็บไซต์ได้ที่ / The portal is at http://127.0.0.1:$(PORT)/" && echo && \
 	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
-		--blocking-threads 4 --no-access-log --log-level warning portal.wsgi:application
+		--blocking-threads 4 --respawn-failed-workers --no-access-log --log-level warning portal.wsgi:application
 
 var/env: | $(PYTHON)
 	@umask 077; mkdir -p var && { \
