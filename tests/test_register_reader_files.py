@@ -92,6 +92,60 @@ def test_a_million_rows_are_refused_before_they_are_read():
         read(CSV + b",,\n" * 200_001)
 
 
+def _with_rows(written: str) -> bytes:
+    """The workbook with these rows of its sheet, as XML, after its own."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(XLSX)) as source, zipfile.ZipFile(made, "w") as target:
+        for part in source.namelist():
+            content = source.read(part).decode()
+            if part == "xl/worksheets/sheet1.xml":
+                content = content.replace("</sheetData>", f"{written}</sheetData>").replace(
+                    "<worksheet ",
+                    '<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ',
+                )
+            target.writestr(part, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<row r='1048576'><c r='XFD1048576'><!-- --><v>1</v></c></row>",
+        "<x:row r='1048576'><x:c r='XFD1048576'><x:v>1</x:v></x:c></x:row>",
+        "<row r='1048576'><c r = 'XFD1048576'><v>1</v></c></row>",
+        "<row r='1048576'><c t='>' r='XFD1048576'><v>1</v></c></row>",
+        "<row r='1048576'><c><v>1</v></c></row>",
+        "<row r='9'><c r='XFD9'/><c><v>1</v></c></row>",
+    ],
+)
+def test_a_cell_too_far_away_is_refused_however_it_is_written(row):
+    with pytest.raises(UnreadableRegister, match=r"ไกลถึง(แถว 1,048,576|คอลัมน์ XF[DE])"):
+        read(_with_rows(row), "ทะเบียน.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ("<row r='4'><c r='M4'><!-- --><f>1+1</f><v>2</v></c></row>", "M4"),
+        ("<x:row r='4'><x:c r='M4'><x:f>1+1</x:f><x:v>2</x:v></x:c></x:row>", "M4"),
+        ("<row r='4'><c r = 'M4'><f>1+1</f><v>2</v></c></row>", "M4"),
+        ("<row><c r='L4'><v>1</v></c><c><f>1+1</f><v>2</v></c></row>", "M4"),
+    ],
+)
+def test_a_formula_is_found_however_it_is_written(row, place):
+    faults = read(_with_rows(row), "ทะเบียน.xlsx").faults
+    assert [str(fault.place) for fault in faults if fault.code == "formula"] == [
+        f"แผ่นงาน “ข้อมูล” เซลล์ {place}"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["hidden='true'", "hidden = '1'", "ht='0' customHeight='1'"])
+@pytest.mark.parametrize("number", ["r='4'", ""])
+def test_a_hidden_row_is_found_however_it_is_written(mark, number):
+    faults = read(_with_rows(f"<row {number} {mark}><c r='A4'><v>3</v></c></row>"), "ทะเบียน.xlsx").faults
+    assert [str(fault.place) for fault in faults if fault.code == "hidden_row"] == ["แผ่นงาน “ข้อมูล” แถว 4"]
+
+
 def test_colour_far_below_the_table_is_no_row():
     book = workbook(("ข้อมูล", ROWS))
     book["ข้อมูล"].cell(900_000, 400).fill = PatternFill("solid", start_color="FFFF0000")
