@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from portal.fiscal import FiscalYear
 from procurement import figures, indicators
+from procurement.models import Contract, Progress
 from tests.makers import ContractDraft, PlanDraft, published
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +106,30 @@ def test_sums_of_satang_are_exact(contract):
     for _ in range(30):
         contract(agreed_price="0.10", budget="0.10")
     assert figures.totals(YEAR).agreed == figures.totals(YEAR).budget == Decimal("3.00")
+
+
+# ── how far a contract is ────────────────────────────────────────────────────
+def test_the_database_and_the_record_say_the_same_of_how_far_a_contract_is(people):
+    """All there is: signed and ending before, on or after the day or unknown, under every stated word."""
+    day = dt.date(2023, 6, 15)
+    dates = (None, *(day + dt.timedelta(days=days) for days in (-1, 0, 1)))
+    rows = [
+        ContractDraft.build(
+            created_by=people.alice, signed_on=signed_on, ends_on=ends_on, stated_progress=stated
+        )
+        for signed_on, ends_on, stated in product(dates, dates, ("", *Progress))
+    ]
+    for row in rows:
+        row.derive()
+    Contract.objects.bulk_create(rows)
+    expected = defaultdict(set)
+    for row in rows:
+        expected[row.progress_on(day)].add(row.pk)
+    assert set(expected) == set(Progress)
+    for progress in Progress:
+        found = Contract.objects.in_progress(progress, on=day).values_list("pk", flat=True)
+        assert set(found) == expected[progress], progress
+        assert len(found) == len(expected[progress]), progress
 
 
 # ── against reference prices ─────────────────────────────────────────────────

@@ -283,6 +283,18 @@ def test_a_withdrawn_record_is_named_with_the_reason_but_its_facts_are_told_no_m
     assert f'href="{contract.get_absolute_url()}"' not in ask(client, at("corrections", 2566)).text
 
 
+def test_a_record_withdrawn_before_its_day_is_never_named(client, make, people):
+    make(PlanDraft)
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    for maker in (ContractDraft, PlanDraft, AnnouncementDraft):
+        record = maker(created_by=people.alice, title="เรื่องที่ยังไม่ถึงวัน")
+        record.submit(by=people.alice)
+        record.publish(by=people.bob, at=tomorrow)
+        record.withdraw(by=people.bob, reason="เปลี่ยนใจ")
+    assert not Correction.objects.exists()
+    assert "เปลี่ยนใจ" not in page(client, at("corrections", 2566))
+
+
 def test_corrections_come_in_pages_and_no_other_page_number_answers(client, make, people):
     contract = correct(make(ContractDraft), people, "ครั้งแรก", agreed_price="11000.00")
     row = contract.corrections.get()

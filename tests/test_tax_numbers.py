@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from portal.uploads.citizen_ids import check_digit
+from procurement.models import Bid
 from procurement.tax_numbers import Person, masked, person_of, shown
+from tests.makers import ContractDraft
 
 
 def right(first_twelve: str) -> str:
@@ -35,3 +37,9 @@ def test_a_human_beings_number_is_masked_wherever_it_goes(number: str):
 def test_what_is_no_tax_number_belongs_to_nobody_and_is_not_shown(number: str):
     assert person_of(number) is Person.UNKNOWN
     assert shown(number) == ""
+
+
+def test_a_bidders_number_never_reaches_the_database_whole(people):
+    contract = ContractDraft(created_by=people.alice)
+    bid = Bid.objects.create(contract=contract, name="นายสมมุติ ตัวอย่าง", tax_id=f" {SHOPKEEPER} ")
+    assert Bid.objects.values_list("tax_id", flat=True).get(pk=bid.pk) == f"{SHOPKEEPER[:9]}xxxx"
