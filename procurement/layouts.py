@@ -235,6 +235,8 @@ class OfficialForm:
     signed_only: bool
     until_march: bool
     """Whether it ends at 31 March of the data year, when the assessment collects it."""
+    investment_only: bool = False
+    """Whether it is about investments (งบลงทุน) alone: every one of the year, with how far it is (o12 of 2568)."""
 
     @property
     def sheet(self) -> str:
@@ -271,7 +273,8 @@ _FORMS = (
         GENERATION_2568,
         data_year=FiscalYear(2568),
         signed_only=False,
-        until_march=True,
+        until_march=False,
+        investment_only=True,
     ),
     OfficialForm(
         FiscalYear(2568),

@@ -91,7 +91,7 @@ class MonthsOfYear:
     outside: int
     """Contracts of the year that were signed before or after it; other years' months have them."""
     large: int
-    """Signed contracts of the year whose budget, price or value is above 500,000 baht."""
+    """Signed contracts of the year or of its twelve months whose budget, price or value is above 500,000 baht."""
 
     @property
     def number(self) -> int:
@@ -138,22 +138,22 @@ def known_until(year: FiscalYear) -> dt.date | None:
 def months_of(year: FiscalYear) -> MonthsOfYear | None:
     """The months of a year with what was signed in each; None for a year with nothing public. Three queries."""
     known, today = known_until(year), timezone.localdate()
+    above = Q(budget__gt=LARGE) | Q(agreed_price__gt=LARGE) | Q(contract_value__gt=LARGE)
     days = list(
         signed_in(year.starts_on, year.ends_on)
         .order_by()
         .values("signed_on", "year")
-        .annotate(contracts=Count("pk"), agreed=Sum("agreed_price"))
-        .values_list("signed_on", "year", "contracts", "agreed")
+        .annotate(contracts=Count("pk"), agreed=Sum("agreed_price"), large=Count("pk", filter=above))
+        .values_list("signed_on", "year", "contracts", "agreed", "large")
     )
     if known is None and not days:
         return None
     numbers: dict[dt.date, int] = {}
     sums: dict[dt.date, Decimal] = {}
-    for day, _, contracts, agreed in days:
+    for day, _, contracts, agreed, _ in days:
         first = day.replace(day=1)
         numbers[first] = numbers.get(first, 0) + contracts
         sums[first] = sums.get(first, ZERO) + Decimal(agreed or 0).quantize(ZERO)
-    large = Q(budget__gt=LARGE) | Q(agreed_price__gt=LARGE) | Q(contract_value__gt=LARGE)
     beside = (
         Contract.objects.published()
         .for_year(year)
@@ -162,7 +162,7 @@ def months_of(year: FiscalYear) -> MonthsOfYear | None:
         .aggregate(
             undated=Count("pk", filter=Q(signed_on=None)),
             outside=Count("pk", filter=Q(signed_on__lt=year.starts_on) | Q(signed_on__gt=year.ends_on)),
-            large=Count("pk", filter=large),
+            large=Count("pk", filter=above),
         )
     )
     return MonthsOfYear(
@@ -171,7 +171,8 @@ def months_of(year: FiscalYear) -> MonthsOfYear | None:
             Month(first, numbers.get(first, 0), sums.get(first, ZERO), known, today) for first in months(year)
         ),
         known_until=known,
-        from_other_years=sum(contracts for _, own, contracts, _ in days if own != year),
+        from_other_years=sum(contracts for _, own, contracts, _, _ in days if own != year),
+        large=beside.pop("large") + sum(large for _, own, _, _, large in days if own != year),
         **beside,
     )
 

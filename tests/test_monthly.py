@@ -317,4 +317,14 @@ def test_the_summary_counts_by_method_month_and_kind_and_against_reference_price
     assert told["ราคากลางหักด้วยราคาที่ตกลง"] == [-50.25, "บาท"]
     assert told["รายการที่ยังไม่ลงนามในสัญญา"] == [1, "สัญญา"]
     said = [row[0] for row in book["สรุป"].iter_rows(values_only=True)]
-    assert "ไม่มีสัญญาที่มีวงเงินเกิน 500,000 บาท" in said
+    assert "ไม่มีสัญญาที่มีวงเงินเกิน 500,000 บาทในสัญญาที่ลงนามแล้วของปีงบประมาณ พ.ศ. 2566" in said
+    assert said[0] == "สรุปผลการจัดซื้อจัดจ้างประจำปีงบประมาณ พ.ศ. 2566"
+
+
+def test_a_large_contract_of_another_budget_year_is_no_small_one(client: Client, people: Any):
+    contract(people, dt.date(2023, 11, 6), year=2567)
+    address = "/procurement/2567/monthly/"
+    said = "ไม่มีสัญญาที่มีวงเงินเกิน 500,000 บาทในสัญญาที่ลงนามในปีงบประมาณ พ.ศ. 2567"
+    assert said in words(client.get(address).content)
+    contract(people, dt.date(2023, 11, 7), year=2566, budget="900000", agreed_price="800000")
+    assert "ไม่มีสัญญาที่มีวงเงินเกิน" not in words(client.get(address).content)

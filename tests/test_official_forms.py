@@ -10,8 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from portal import thai
 from portal.spreadsheets import MONEY, THAI_DATE
 from procurement.layouts import GENERATION_2567, OFFICIAL_FORMS
 from procurement.models import Contract, Progress
@@ -65,8 +67,9 @@ def test_a_form_has_its_columns_in_row_one_nothing_merged_and_no_total(
     client: Client, people: Any, year: int, code: str
 ):
     form = OFFICIAL_FORMS[year, code]
+    facts = {"year": form.data_year, "signed_on": form.data_year.starts_on, "expense_type": "investment"}
     for number in range(3):
-        contract(people, year=form.data_year, signed_on=form.data_year.starts_on, title=f"งานที่ {number}")
+        contract(people, **facts, title=f"งานที่ {number}")
     book = open_form(client, year, code)
     assert book.sheetnames == ["คำอธิบาย", f"ITA-{code}"]
     assert book.active.title == f"ITA-{code}"
@@ -115,7 +118,8 @@ def test_listed_values_are_drop_downs_that_hold_what_stands_in_the_rows(
     client: Client, people: Any, year: int, code: str
 ):
     form = OFFICIAL_FORMS[year, code]
-    for method, expense in (("e_bidding", "investment"), ("consult_selected", ""), ("other", "other")):
+    other = "investment" if form.investment_only else "other"
+    for method, expense in (("e_bidding", "investment"), ("consult_selected", other), ("other", other)):
         contract(
             people,
             year=form.data_year,
@@ -217,11 +221,35 @@ def test_o17_of_2567_is_about_2566(client: Client):
     assert names(open_form(client, 2567, "o17")) == ["ของปีก่อน"]
 
 
-def test_o12_holds_what_is_not_signed_yet_too(client: Client, people: Any):
-    contract(people, year=2568, title="ยังไม่ลงนาม", signed_on=None, supplier_name="", agreed_price=None)
-    contract(people, year=2568, title="ลงนามแล้ว", signed_on=dt.date(2025, 2, 1))
-    contract(people, year=2568, title="ลงนามช้า", signed_on=dt.date(2025, 4, 1))
-    assert names(open_form(client, 2568, "o12")) == ["ยังไม่ลงนาม", "ลงนามแล้ว"]
+def test_o12_holds_every_investment_of_the_year_whatever_its_state(client: Client, people: Any):
+    money = {"year": 2568, "expense_type": "investment"}
+    contract(people, **money, title="ยังไม่ลงนาม", signed_on=None, supplier_name="", agreed_price=None)
+    contract(people, **money, title="ลงนามแล้ว", signed_on=dt.date(2025, 2, 1))
+    contract(people, **money, title="ลงนามช้า", signed_on=dt.date(2025, 9, 4))
+    contract(people, year=2568, title="งบดำเนินงาน", signed_on=dt.date(2025, 2, 1), expense_type="operating")
+    book = open_form(client, 2568, "o12")
+    assert names(book) == ["ยังไม่ลงนาม", "ลงนามแล้ว", "ลงนามช้า"]
+    assert f"{NONE_LARGE}ในรายการงบลงทุนของปีงบประมาณ พ.ศ. 2568" in explanation(book)
+
+
+def test_o12_without_investments_says_so_and_counts_what_nobody_classified(client: Client, people: Any):
+    day = dt.date(2025, 2, 1)
+    contract(people, year=2568, signed_on=day, expense_type="operating")
+    assert "เป็นงบลงทุนในปีงบประมาณ พ.ศ. 2568" in explanation(open_form(client, 2568, "o12"))
+    contract(people, year=2568, signed_on=day, budget="900000", agreed_price="800000")
+    book = open_form(client, 2568, "o12")
+    assert names(book) == []
+    said = explanation(book)
+    assert "อีก 1 รายการของปีนี้ยังไม่ระบุงบรายจ่าย จึงไม่อยู่ในแบบ" in said
+    assert NONE_LARGE not in said, "what nobody classified may be a large investment"
+
+
+def test_an_unsigned_row_has_no_agreed_price(client: Client, people: Any):
+    facts = {"signed_on": None, "recorded_on": dt.date(2024, 2, 1), "agreed_price": "46500"}
+    contract(people, **facts, title="ยังไม่ลงนาม")
+    contract(people, **facts, title="ลงนามไม่ทราบวัน", stated_progress="active")
+    rows = table(open_form(client, 2568, "o13"))
+    assert [row["ราคาที่ตกลงซื้อหรือจ้าง (บาท)"] for row in rows] == [None, 46500]
 
 
 def test_a_status_is_that_of_the_last_day_of_the_form(client: Client, people: Any):
@@ -233,10 +261,9 @@ def test_a_status_is_that_of_the_last_day_of_the_form(client: Client, people: An
 
 
 def test_forms_of_2568_name_the_category_of_expenditure_where_it_is_known(client: Client, people: Any):
-    day = dt.date(2024, 12, 2)
-    contract(people, year=2568, signed_on=day, fund_source="budget_act", expense_type="investment")
-    contract(people, year=2568, signed_on=day, fund_source="budget_act")
-    rows = table(open_form(client, 2568, "o12"))
+    contract(people, fund_source="budget_act", expense_type="investment")
+    contract(people, fund_source="budget_act")
+    rows = table(open_form(client, 2568, "o13"))
     assert [row["แหล่งที่มาของงบประมาณ"] for row in rows] == ["งบลงทุน", "พ.ร.บ. งบประมาณรายจ่าย"]
 
 
@@ -252,9 +279,11 @@ def test_the_explanation_says_whose_which_and_until_when_and_explains_every_colu
         "ข้อมูลของ: ปีงบประมาณ พ.ศ. 2567 (1 ตุลาคม 2566 – 31 มีนาคม 2567)",
         "รายการที่อยู่ในแบบ: สัญญาที่ลงนามแล้ว",
         "รายการที่ไม่อยู่ในแบบ:",
+        f"จัดทำไฟล์เมื่อวันที่: {thai.long_date(timezone.localdate())} รวมการแก้ไข".replace(thai.NBSP, " "),
         "อยู่ระหว่างระยะสัญญา\nสิ้นสุดระยะสัญญา",
     ):
         assert words in said
+    assert "นับตามวันที่เกิดรายการ" not in said, "every row has its day"
     for column in GENERATION_2567:
         assert column.title in said
         assert column.meaning in said
@@ -275,7 +304,7 @@ def test_an_empty_form_has_its_header_and_says_that_it_is_empty(client: Client, 
     assert book.worksheets[1].max_row == 1
     said = explanation(book)
     assert "ไม่มีรายการจัดซื้อจัดจ้างที่เผยแพร่" in said
-    assert NONE_LARGE in said
+    assert NONE_LARGE not in said, "nothing is known, so nothing can be said"
     assert "ยังไม่มีข้อมูลที่เผยแพร่ของปีงบประมาณนี้" in said
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -30,7 +31,7 @@ from portal.spreadsheets import (
 )
 from procurement.figures import LARGE
 from procurement.layouts import FormColumn, OfficialForm
-from procurement.models import Contract, ExpenseType, FundSource
+from procurement.models import Contract, ExpenseType, FundSource, Progress
 from procurement.models.contract import ContractQuerySet
 from procurement.months import known_until
 
@@ -59,6 +60,10 @@ class FilledForm:
     contracts: tuple[Contract, ...]
     known_until: dt.date | None
     """The last day the register knows of the data year; None while it knows nothing."""
+    made_on: dt.date
+    """The day it is filled in; what was corrected until then is in it."""
+    unclassified: int = 0
+    """Contracts left out of a form of investments because nobody said what kind of expenditure they are."""
 
     @property
     def as_of(self) -> dt.date | None:
@@ -87,11 +92,22 @@ class FilledForm:
 
     @property
     def said(self) -> list[str]:
-        """What the explanation sheet and the pages say of its content."""
-        if not self.contracts:
-            return [f"ไม่มีรายการจัดซื้อจัดจ้างที่เผยแพร่ใน{_period(self.form)}", NONE_LARGE]
-        count = f"มี {len(self.contracts):,} รายการ"
-        return [count] if self.has_large else [count, NONE_LARGE]
+        """What the explanation sheet and the pages say of its content.
+
+        That nothing is large is said of what the form holds, and only while all of that is known.
+        """
+        period = _period(self.form)
+        if self.contracts:
+            said = [f"มี {len(self.contracts):,} รายการ"]
+        elif self.form.investment_only:
+            said = [f"ไม่มีรายการจัดซื้อจัดจ้างที่เผยแพร่และเป็นงบลงทุนใน{period}"]
+        else:
+            said = [f"ไม่มีรายการจัดซื้อจัดจ้างที่เผยแพร่ใน{period}"]
+        if self.unclassified:
+            said.append(f"อีก {self.unclassified:,} รายการของปีนี้ยังไม่ระบุงบรายจ่าย จึงไม่อยู่ในแบบ")
+        elif self.known_until and not self.has_large:
+            said.append(none_large(f"{_kept(self.form)}ของ{period}"))
+        return said
 
 
 def last_day_of(form: OfficialForm) -> dt.date:
@@ -103,10 +119,12 @@ def last_day_of(form: OfficialForm) -> dt.date:
 def contracts_of(form: OfficialForm) -> ContractQuerySet:
     """The published contracts that belong in the form, the earliest first.
 
-    A form until March leaves out what is dated later; a contract without a signature counts by the day it was
-    recorded or announced.
+    A form until March leaves out what is dated later; a contract that a source calls signed without a day counts
+    by the day it was recorded or announced. A form of investments holds them whatever their state.
     """
     contracts: ContractQuerySet = Contract.objects.published().for_year(form.data_year)
+    if form.investment_only:
+        contracts = contracts.filter(expense_type=ExpenseType.INVESTMENT)
     if form.signed_only:
         contracts = contracts.signed()
     if form.until_march:
@@ -115,12 +133,27 @@ def contracts_of(form: OfficialForm) -> ContractQuerySet:
 
 
 def fill(form: OfficialForm, office: Office) -> FilledForm:
-    """The form with what is public now; two queries."""
-    return FilledForm(form, office, tuple(contracts_of(form)), known_until(form.data_year))
+    """The form with what is public now; two queries, three for a form of investments."""
+    unclassified = 0
+    if form.investment_only:
+        unclassified = Contract.objects.published().for_year(form.data_year).filter(expense_type="").count()
+    return FilledForm(
+        form,
+        office,
+        tuple(contracts_of(form)),
+        known_until(form.data_year),
+        made_on=timezone.localdate(),
+        unclassified=unclassified,
+    )
+
+
+def none_large(where: str) -> str:
+    """The sentence that nothing is above 500,000 baht, with the set of which it is true."""
+    return f"{NONE_LARGE}ใน{where}".replace(thai.NBSP, " ")
 
 
 def official_xlsx(filled: FilledForm) -> bytes:
-    """The form as a workbook; the same content gives the same bytes."""
+    """The form as a workbook; the same content gives the same bytes on the same day."""
     form = filled.form
     book = Workbook()
     explanation, data = book.worksheets[0], book.create_sheet(form.sheet)
@@ -156,9 +189,14 @@ def _money_from(contract: Contract, form: OfficialForm) -> str:
     return source
 
 
-def _progress(filled: FilledForm, contract: Contract) -> str:
+def _state(filled: FilledForm, contract: Contract) -> Progress:
     day = filled.as_of
-    return str((contract.progress_on(day) if day else contract.progress).label)
+    return contract.progress_on(day) if day else contract.progress
+
+
+def _agreed(filled: FilledForm, contract: Contract) -> Value:
+    """The agreed price, which the form leaves empty while nothing is signed."""
+    return None if _state(filled, contract) == Progress.UNSIGNED else contract.agreed_price
 
 
 def _method(contract: Contract) -> str:
@@ -177,10 +215,10 @@ _CELLS: dict[str, Callable[[FilledForm, Contract, int], Value]] = {
     "title": lambda filled, contract, number: contract.title,
     "budget": lambda filled, contract, number: contract.budget,
     "money_from": lambda filled, contract, number: _money_from(contract, filled.form),
-    "progress": lambda filled, contract, number: _progress(filled, contract),
+    "progress": lambda filled, contract, number: str(_state(filled, contract).label),
     "method_group": lambda filled, contract, number: _method(contract),
     "reference_price": lambda filled, contract, number: contract.reference_price,
-    "agreed_price": lambda filled, contract, number: contract.agreed_price,
+    "agreed_price": lambda filled, contract, number: _agreed(filled, contract),
     "tax_id": lambda filled, contract, number: contract.shown_tax_id,
     "supplier_name": lambda filled, contract, number: contract.supplier_name,
     "project_number": lambda filled, contract, number: contract.project_number,
@@ -217,19 +255,34 @@ def _period(form: OfficialForm) -> str:
     return f"{form.data_year.label} ({thai.date_range(form.data_year.starts_on, last_day_of(form))})"
 
 
+_INCLUDED = {
+    (True, False): "สัญญาที่ลงนามแล้ว ไม่รวมรายการที่ยังไม่ลงนามและที่ยกเลิก",
+    (False, False): "สัญญาทุกรายการ รวมรายการที่ยังไม่ลงนามและที่ยกเลิกตามคอลัมน์สถานะ",
+    (False, True): "สัญญาที่ใช้งบลงทุนทุกรายการ รวมรายการที่ยังไม่ลงนามและที่ยกเลิกตามคอลัมน์สถานะ",
+}
+"""(Signed only, investments only) → what the form holds, in words."""
+
+
+def _kept(form: OfficialForm) -> str:
+    """What the form holds, in a word or two."""
+    if form.investment_only:
+        return "รายการงบลงทุน"
+    return "สัญญาที่ลงนามแล้ว" if form.signed_only else "รายการทั้งหมด"
+
+
 def described(filled: FilledForm) -> list[tuple[str, str]]:
     """What the form is and what is in it, as (question, answer)."""
     form = filled.form
-    included = (
-        "สัญญาที่ลงนามแล้ว ไม่รวมรายการที่ยังไม่ลงนามและที่ยกเลิก"
-        if form.signed_only
-        else ("สัญญาทุกรายการ รวมรายการที่ยังไม่ลงนามและที่ยกเลิกตามคอลัมน์สถานะ")
-    )
+    included, left_out = _INCLUDED[form.signed_only, form.investment_only], "รายการของหน่วยงานอื่น"
     if form.until_march:
-        included += (
-            f" เฉพาะที่ลงนามไม่เกินวันที่ {thai.long_date(last_day_of(form))} "
-            "รายการที่ไม่มีวันที่ลงนามนับตามวันที่เกิดรายการหรือวันที่ประกาศ"
+        included += f" เฉพาะที่ลงนามไม่เกินวันที่ {thai.long_date(last_day_of(form))}"
+        if any(contract.signed_on is None for contract in filled.contracts):
+            included += " สัญญาที่แหล่งข้อมูลบอกว่าลงนามแล้วแต่ไม่บอกวัน นับตามวันที่เกิดรายการหรือวันที่ประกาศ"
+    if form.investment_only:
+        left_out += (
+            " รายการที่ใช้งบรายจ่ายอื่น รายการที่ยังไม่ระบุงบรายจ่าย รายการในแผนที่ยังไม่มีในทะเบียนสัญญา เพราะแผนไม่ระบุงบรายจ่าย"
         )
+    left_out += " และรายการที่ยังไม่ได้เผยแพร่หรือถอนออกแล้ว"
     as_of = thai.long_date(filled.as_of) if filled.as_of else "ยังไม่มีข้อมูลที่เผยแพร่ของปีงบประมาณนี้"
     return [
         ("แบบ", f"{form.sheet} {form.title}"),
@@ -237,8 +290,12 @@ def described(filled: FilledForm) -> list[tuple[str, str]]:
         ("หน่วยงาน", filled.office.name),
         ("ข้อมูลของ", _period(form)),
         ("ข้อมูล ณ วันที่", as_of),
+        (
+            "จัดทำไฟล์เมื่อวันที่",
+            f"{thai.long_date(filled.made_on)} รวมการแก้ไขที่เผยแพร่ถึงวันนี้แล้ว แม้แก้หลังวันที่ของข้อมูล",
+        ),
         ("รายการที่อยู่ในแบบ", included),
-        ("รายการที่ไม่อยู่ในแบบ", "รายการของหน่วยงานอื่น และรายการที่ยังไม่ได้เผยแพร่หรือถอนออกแล้ว"),
+        ("รายการที่ไม่อยู่ในแบบ", left_out),
         ("ผลการจัดซื้อจัดจ้าง", " ".join(filled.said)),
     ]
 

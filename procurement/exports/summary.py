@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from portal import thai
 from portal.models import Office
 from portal.spreadsheets import FONT, SIZE, Column, Kind, Value, estimate_height, workbook_bytes, write_table
-from procurement.exports.official import NONE_LARGE
+from procurement.exports.official import none_large
 from procurement.figures import Line, YearFigures, percent
 
 _COUNTED = (
@@ -30,7 +30,7 @@ def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None)
     Counted from published contracts that were signed and not cancelled (`procurement.figures`); amounts in baht.
     """
     totals = figures.totals
-    title = f"สรุปผลการจัดซื้อจัดจ้างประจำปี{_plain(totals.year.label)}"
+    title = f"สรุปผลการจัดซื้อจัดจ้างประจำ{_plain(totals.year.label)}"
     headings = [title, office.name]
     if as_of:
         headings.append(f"ข้อมูล ณ วันที่ {_plain(thai.long_date(as_of))}")
@@ -44,7 +44,7 @@ def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None)
             first.cell(number, 2).number_format = Kind.INTEGER.value
     notes = ["นับสัญญาที่ลงนามแล้วและเผยแพร่แล้ว ไม่รวมที่ยกเลิก"]
     if not figures.standing.large:
-        notes.insert(0, NONE_LARGE)
+        notes.insert(0, none_large(f"สัญญาที่ลงนามแล้วของ{totals.year.label}"))
     for number, note in enumerate(notes, start=last + 2):
         first.cell(number, 1, note).font = Font(name=FONT, size=SIZE)
         first.row_dimensions[number].height = estimate_height(note, 110)

@@ -14,7 +14,7 @@ from portal.fiscal import FiscalYear
 from portal.models import Office
 from procurement.exports.monthly import monthly_xlsx as make_monthly
 from procurement.exports.monthly import year_xlsx
-from procurement.exports.official import NONE_LARGE
+from procurement.exports.official import none_large
 from procurement.figures import public_years
 from procurement.monthly_tables import MonthsTable, MonthTable
 from procurement.months import Month, MonthsOfYear, months_of, signed_in
@@ -40,7 +40,7 @@ def monthly(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "years": years_of("procurement:monthly", public_years(), lambda one: one.contracts),
             "of_year": of_year,
             "table": MonthsTable(of_year),
-            "none_large": "" if of_year.large else NONE_LARGE,
+            "none_large": "" if of_year.large else none_large(f"สัญญาที่ลงนามใน{year.label}"),
             "as_of": of_year.known_until,
         },
     )
