@@ -17,7 +17,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from portal import personal_numbers, search
-from portal.publishing import Publishable, change_reason
+from portal.publishing import Publishable, Status, change_reason, copy_fields
+from portal.working_copies import copy_child
 
 if TYPE_CHECKING:
     from portal.models.people import User
@@ -27,6 +28,8 @@ CHUNK = 5000
 """Primary keys in one statement."""
 MOST_FAULTS = 200
 """Refusals that are told; the rest is counted."""
+BUSY = "มีผู้อื่นกำลังบันทึก ยังไม่มีสิ่งใดเปลี่ยนแปลง ลองใหม่"
+"""What is said when the database gave up waiting for somebody else, or would have waited for ever."""
 _WRITTEN = (
     "status",
     "submitted_at",
@@ -75,6 +78,7 @@ def publish_all(
     working copy, which is published by itself.
     """
     now = timezone.now()
+    personal_numbers.expect_none(reason)
     locked = _locked(records)
     if any(record.revises_id for record in locked):
         raise ValidationError("ฉบับแก้ไขต้องเผยแพร่เป็นรายเรื่อง")
@@ -101,6 +105,30 @@ def withdraw_all(records: models.QuerySet[Record], *, by: User, reason: str) -> 
     _write(locked, now)
     search.put(locked)
     return locked
+
+
+@transaction.atomic
+def revise_all(records: models.QuerySet[Record], *, by: User) -> list[Record]:
+    """The working copies of published records that have none yet; the caller puts them into the history.
+
+    Raises ValidationError when one is not published.
+    """
+    copies: dict[Any, Record] = {}
+    for record in _locked(records):
+        record._expect({Status.PUBLISHED}, "แก้ไข")
+        copies[record.pk] = type(record)(revises=record, created_by=by, status=Status.DRAFT)
+        copy_fields(record, copies[record.pk])
+    model: Any = records.model
+    model._default_manager.bulk_create(list(copies.values()))
+    for accessor in model.revised_children if copies else ():
+        relation: Any = model._meta.get_field(accessor)
+        for portion in chunks(list(copies)):
+            children = relation.related_model._default_manager.filter(
+                **{f"{relation.field.name}__in": portion}
+            )
+            for child in children.order_by("pk"):
+                copy_child(child, copies[getattr(child, relation.field.attname)])
+    return list(copies.values())
 
 
 def note_versions(
@@ -142,13 +170,17 @@ def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def _locked(records: models.QuerySet[Record]) -> list[Record]:
-    """The rows of a queryset as they stand, under a lock; always in the same order, so that two cannot entangle."""
+    """The rows of a queryset as they stand, with their children, under a lock; always in the same order, so that
+    two cannot entangle."""
     keys = list(records.order_by("pk").values_list("pk", flat=True))
     every: Any = records.model._default_manager
     return [
         record
         for portion in chunks(keys)
-        for record in every.select_for_update().filter(pk__in=portion).order_by("pk")
+        for record in every.select_for_update()
+        .filter(pk__in=portion)
+        .prefetch_related(*records.model.revised_children)
+        .order_by("pk")
     ]
 
 

@@ -270,6 +270,7 @@ class Publishable(models.Model):
         self._lock()
         self.expect_publisher(by)
         personal_numbers.expect_cleared(self)
+        personal_numbers.expect_none(reason)
         now = timezone.now()
         if at is not None and at < now - dt.timedelta(minutes=5):
             raise ValidationError("เวลาเผยแพร่ต้องไม่ใช่เวลาที่ผ่านมาแล้ว")
@@ -300,7 +301,7 @@ class Publishable(models.Model):
         if existing := self.working_copy:
             return existing
         copy = type(self)(revises=self, created_by=by, status=Status.DRAFT)
-        _copy_fields(self, copy)
+        copy_fields(self, copy)
         copy.save()
         for accessor in self.revised_children:
             for child in getattr(self, accessor).all():
@@ -390,7 +391,7 @@ class Publishable(models.Model):
             )
         if original.is_published:
             original.remember_files()
-        _copy_fields(self, original)
+        copy_fields(self, original)
         original.submitted_by, original.submitted_at = self.submitted_by, self.submitted_at
         for accessor in self.revised_children:
             replace_children(getattr(original, accessor), getattr(self, accessor))
@@ -407,13 +408,15 @@ def change_reason(reason: str) -> str:
 
 
 def reason_for(act: str, text: str) -> str:
-    """The reason of an act that needs one. Raises ValidationError without."""
+    """The reason of an act that needs one. Raises ValidationError without, or with a citizen number in it."""
     if not text.strip():
         raise ValidationError(f"ต้องระบุเหตุผลของการ{act}")
+    personal_numbers.expect_none(text)
     return text.strip()
 
 
-def _copy_fields(source: Publishable, target: Publishable) -> None:
+def copy_fields(source: Publishable, target: Publishable) -> None:
+    """Put into another record, not saved, all that a working copy brings along."""
     for field in source._meta.concrete_fields:
         if field.name not in _WORKFLOW_FIELDS:
             setattr(target, field.attname, getattr(source, field.attname))

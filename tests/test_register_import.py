@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+import time
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.models import AuditEvent, SearchEntry, StoredFile, WorkGroup
@@ -345,6 +348,94 @@ def test_two_who_confirm_at_once_bring_each_contract_in_once(transactional_db, o
     results = at_once(*(partial(confirm_import, by=batch.created_by, batch=batch) for batch in batches))
     assert sorted(result.counts["new"] for result in results) == [0, 600]  # type: ignore[attr-defined]
     assert Contract.objects.count() == 600
+
+
+def blocked(act: Callable[[], object], change: Callable[[], object]) -> object:
+    """What `act` gave or raised that came to wait, in a thread of its own, for what `change` did uncommitted."""
+    results: list[object] = []
+    thread = threading.Thread(target=lambda: results.extend(at_once(act)))
+    with transaction.atomic():
+        change()
+        thread.start()
+        until = time.monotonic() + 20
+        with connection.cursor() as cursor:
+            while not cursor.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall():
+                assert time.monotonic() < until
+                assert thread.is_alive(), results
+    thread.join(60)
+    return results[0]
+
+
+def refused(result: object) -> str:
+    assert isinstance(result, ValidationError), result
+    return " ".join(result.messages)
+
+
+@pytest.fixture
+def racing(transactional_db, office, people):
+    """A draft made by an import, and a second file that changes its price, ready to be confirmed."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one write at a time")
+    group = WorkGroup.objects.get(slug="administration")
+    first, second = (
+        open_import(by=people.grace, content=content, name="egp.csv", owner_group=group)[0]
+        for content in (egp_csv({}), egp_csv({"price": "9000"}))
+    )
+    confirm_import(by=people.grace, batch=first)
+    return second
+
+
+def test_what_changed_after_it_was_planned_is_never_written_over(racing, people):
+    confirm = partial(confirm_import, by=people.grace, batch=racing)
+    contract = Contract.objects.get()
+    assert "รออนุมัติอยู่" in refused(blocked(confirm, partial(contract.submit, by=people.grace)))
+    contract.refresh_from_db()
+    assert "ต้องระบุเหตุผล" in refused(blocked(confirm, partial(contract.publish, by=people.bob)))
+    contract.refresh_from_db()
+    assert (contract.status, contract.agreed_price, contract.authors) == (
+        "published",
+        Decimal("11500.50"),
+        [],
+    )
+    racing.reason = "แก้ตามสัญญา"
+    racing.save()
+    copy = contract.revise(by=people.grace)
+    assert "ฉบับแก้ไขของสัญญา" in refused(blocked(confirm, partial(copy.submit, by=people.grace)))
+    assert Contract.objects.get(pk=copy.pk).agreed_price == Decimal("11500.50")
+
+
+def test_a_draft_deleted_or_renamed_while_it_was_compared_is_not_made_anew(racing, people):
+    confirm = partial(confirm_import, by=people.grace, batch=racing)
+    contract = Contract.objects.get()
+    contract.title = "ชื่อที่พิมพ์"
+    assert "ระหว่างที่นำเข้า" in refused(blocked(confirm, contract.save))
+    assert Contract.objects.get().title == "ชื่อที่พิมพ์"
+    assert "ระหว่างที่นำเข้า" in refused(blocked(confirm, contract.delete))
+    assert not Contract.objects.exists()
+    assert confirm().counts["new"] == 1, "confirmed again, it is planned anew"
+
+
+def test_what_an_import_writes_waits_for_its_end(racing, people):
+    """Whoever acts on a contract in the middle of an import acts on what the import left."""
+    contract = Contract.objects.get()
+    whole_import = partial(confirm_import, by=people.grace, batch=racing)
+    assert blocked(partial(contract.submit, by=people.grace), whole_import) is None
+    after = Contract.objects.get()
+    assert (after.status, after.agreed_price) == ("in_review", Decimal(9000))
+
+
+def test_whoever_uploaded_a_file_cannot_publish_what_it_changed(bring_in, people, group):
+    bring_in(egp_csv({}, {"project": "67129000002"}))
+    drafted, public = Contract.objects.order_by("pk")
+    published(public, people)
+    content = egp_csv({"price": "9000"}, {"project": "67129000002", "price": "9000"})
+    batch, _ = open_import(by=people.bob, content=content, name="b.csv", owner_group=group, reason="แก้")
+    confirm_import(by=people.grace, batch=batch)
+    for changed in (Contract.objects.get(pk=drafted.pk), Contract.objects.get(revises=public)):
+        assert changed.authors[-2:] == [people.grace.pk, people.bob.pk]
+        changed.submit(by=people.grace)
+        with pytest.raises(PermissionDenied):
+            changed.publish(by=people.bob, reason="แก้")
 
 
 # ── review as a whole ────────────────────────────────────────────────────────

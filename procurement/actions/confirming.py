@@ -13,7 +13,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from portal import audit
-from portal.bulk_publishing import MOST_FAULTS, chunks, note_versions
+from portal.bulk_publishing import BUSY, MOST_FAULTS, chunks, note_versions, revise_all
 from portal.models import Office
 from procurement.actions import suppliers
 from procurement.actions.comparing import BIDS
@@ -55,7 +55,8 @@ def confirming(*, by: User, batch: RegisterImport) -> Generator[Step, None, None
     """Write an import into the register, telling how far it is; closed early, it undoes everything.
 
     New rows become drafts, changed drafts are changed in place, and what is published gets working copies.
-    Whoever confirms while another import is being written waits for it, then sees its rows as they are.
+    Whoever confirms while another import is being written waits for it, then sees its rows as they are. What the
+    import changes stays locked from the plan to the end, so that nothing another person does is written over.
     Raises ValidationError when the file has faults, was confirmed before, needs a reason, or changes what
     waits for a decision; UnreadableRegister when the kept file cannot be read any more.
     """
@@ -65,7 +66,7 @@ def confirming(*, by: User, batch: RegisterImport) -> Generator[Step, None, None
         raise ValidationError(_few([str(fault) for fault in read.faults]))
     yield Step("อ่านไฟล์", 1, 1)
     with _one_at_a_time(batch):
-        plan = plan_import(batch, read)
+        plan = plan_import(batch, read, is_locked=True)
         _expect_clear(batch, plan)
         total = len(plan.new) + len(plan.changed)
         yield Step("บันทึกลงทะเบียน", 0, total)
@@ -94,9 +95,9 @@ def _one_at_a_time(batch: RegisterImport) -> Iterator[None]:
     except IntegrityError as error:
         raise ValidationError("มีผู้เพิ่มสัญญาเดียวกันระหว่างที่นำเข้า ยังไม่ได้บันทึกสิ่งใด ลองยืนยันใหม่อีกครั้ง") from error
     except OperationalError as error:
-        if "locked" not in str(error):
+        if "locked" not in str(error) and "deadlock" not in str(error):
             raise
-        raise ValidationError("มีผู้อื่นกำลังบันทึกข้อมูลอยู่ ยังไม่ได้บันทึกสิ่งใด รอสักครู่แล้วลองใหม่") from error
+        raise ValidationError(BUSY) from error
 
 
 def _expect_clear(batch: RegisterImport, plan: ImportPlan) -> None:
@@ -115,14 +116,12 @@ def _write(plan: ImportPlan, batch: RegisterImport, by: User) -> Iterator[int]:
         _create(portion, plan, batch, by, ordinals)
         yield len(portion)
     in_place = [change for change in plan.changed if not change.needs_reason]
-    for start in range(0, len(in_place), PORTION):
-        portion_of_changes = in_place[start : start + PORTION]
-        _change_in_place(portion_of_changes, batch, by, ordinals)
-        yield len(portion_of_changes)
-    for change in plan.changed:
-        if change.needs_reason:
-            _correct(change, batch, by, ordinals)
-            yield 1
+    corrections = [change for change in plan.changed if change.needs_reason]
+    for changes, write in ((in_place, _change_in_place), (corrections, _correct)):
+        for start in range(0, len(changes), PORTION):
+            of_these = changes[start : start + PORTION]
+            write(of_these, batch, by, ordinals)
+            yield len(of_these)
 
 
 def _create(
@@ -148,18 +147,37 @@ def _create(
 
 def _change_in_place(changes: Sequence[Change], batch: RegisterImport, by: User, ordinals: _Ordinals) -> None:
     """Drafts and withdrawn contracts with their new values."""
+    written = _change([(change.contract, change) for change in changes], batch, by, ordinals)
+    note_versions(written, by=by, why=WHY, at=timezone.now(), is_new=False)
+
+
+def _correct(changes: Sequence[Change], batch: RegisterImport, by: User, ordinals: _Ordinals) -> None:
+    """Working copies of published contracts with their new values: those that there are, and new ones."""
+    originals = [change.contract.pk for change in changes if change.working_copy is None]
+    copies = revise_all(Contract.objects.filter(pk__in=originals), by=by)
+    made = {copy.revises_id: copy for copy in copies}
+    targets = [(change.working_copy or made[change.contract.pk], change) for change in changes]
+    _change(targets, batch, by, ordinals)
+    now, known = timezone.now(), [change.working_copy for change in changes if change.working_copy]
+    note_versions(copies, by=by, why=WHY, at=now, is_new=True)
+    note_versions(known, by=by, why=WHY, at=now, is_new=False)
+
+
+def _change(
+    targets: Sequence[tuple[Contract, Change]], batch: RegisterImport, by: User, ordinals: _Ordinals
+) -> list[Contract]:
+    """Write what each change changes into the contract beside it, which nobody else can write in meanwhile."""
     now = timezone.now()
-    contracts = []
-    for change in changes:
-        contract = change.contract
+    contracts = [contract for contract, _ in targets]
+    for contract, change in targets:
         before = contract.natural_key
         _set(contract, change.values, change.row, batch)
         if contract.natural_key != before:
             contract.ordinal = ordinals.take(contract.natural_key)
         contract.note_author(by)
+        contract.note_author(batch.created_by)
         contract.edition += 1
         contract.updated_at = now
-        contracts.append(contract)
     suppliers.settle(contracts)
     created = [contract.created_at for contract in contracts]
     Contract.objects.bulk_create(
@@ -167,10 +185,10 @@ def _change_in_place(changes: Sequence[Change], batch: RegisterImport, by: User,
     )
     for contract, created_at in zip(contracts, created, strict=True):
         contract.created_at = created_at  # bulk_create takes every row for a new one
-    offered = [(change.contract, change.row) for change in changes if BIDS in change.values]
+    offered = [(contract, change.row) for contract, change in targets if BIDS in change.values]
     Bid.objects.filter(contract__in=[contract for contract, _ in offered]).delete()
     _offer(offered)
-    note_versions(contracts, by=by, why=WHY, at=now, is_new=False)
+    return contracts
 
 
 _CHANGED = [
@@ -187,23 +205,6 @@ _CHANGED = [
     "edition",
     "updated_at",
 ]
-
-
-def _correct(change: Change, batch: RegisterImport, by: User, ordinals: _Ordinals) -> None:
-    """The working copy of a published contract with its new values."""
-    copy = change.contract.revise(by=by)
-    before = copy.natural_key
-    _set(copy, change.values, change.row, batch)
-    if copy.natural_key != before:
-        copy.ordinal = ordinals.take(copy.natural_key)
-    copy.note_author(by)
-    copy.edition += 1
-    copy._history_user = by
-    copy._change_reason = WHY
-    copy.save()
-    if BIDS in change.values:
-        copy.bids.all().delete()
-        _offer([(copy, change.row)])
 
 
 def _set(contract: Contract, values: dict[str, Any], row: Row, batch: RegisterImport) -> None:

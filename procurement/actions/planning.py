@@ -15,6 +15,19 @@ from procurement.actions.matching import candidates, match
 from procurement.models import Bid, Contract, Layout, Method, RegisterImport
 from procurement.rows import Note, ReadRegister, Row
 
+RECOGNISED_BY = (
+    "project_number",
+    "contract_number",
+    "supplier_name",
+    "tax_id",
+    "title",
+    "agreed_price",
+    "signed_on",
+    "ordinal",
+)
+"""What rows are matched with contracts by."""
+MEANWHILE = "มีผู้แก้ไขหรือลบระหว่างที่นำเข้า ยังไม่ได้บันทึกสิ่งใด ดูตัวอย่างแล้วยืนยันอีกครั้ง"
+
 
 @dataclass
 class Change:
@@ -65,7 +78,8 @@ class ImportPlan:
     changed: list[Change] = field(default_factory=list)
     unchanged: int = 0
     in_the_way: list[Note] = field(default_factory=list)
-    """Why nothing of it can be confirmed now: contracts that wait for a decision, or belong to another group."""
+    """Why nothing of it can be confirmed now: contracts that wait for a decision, belong to another group, or were
+    changed while they were compared."""
     findings: list[Note] = field(default_factory=list)
     """What comparing showed, beside the findings of the reader: cells empty where the register knows a value."""
     facts: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -76,15 +90,19 @@ class ImportPlan:
         return any(change.needs_reason for change in self.changed)
 
 
-def plan_import(batch: RegisterImport, read: ReadRegister) -> ImportPlan:
+def plan_import(batch: RegisterImport, read: ReadRegister, *, is_locked: bool = False) -> ImportPlan:
     """Compare what was read with the register; a few queries whatever the number of rows.
 
     `batch` need not be saved: the group, the day and the kind of the file are all that is asked of it.
+    `is_locked` keeps the contracts that the rows speak of, and their working copies, locked until the end of the
+    transaction, and compares with what they say under the lock: what is planned is then true when it is written.
     """
     layout, as_of = Layout(read.layout), batch.as_of
     facts = [facts_of(row) for row in read.rows]
     known = match(facts, candidates(facts))
-    copies = _working_copies(contract for contract in known if contract)
+    matched = [contract for contract in known if contract]
+    fresh = _locked(matched) if is_locked else {contract.pk: contract for contract in matched}
+    copies = _working_copies(fresh.values(), is_locked=is_locked)
     offered = [
         copies.get(contract.pk, contract)
         for contract, row in zip(known, read.rows, strict=True)
@@ -92,10 +110,14 @@ def plan_import(batch: RegisterImport, read: ReadRegister) -> ImportPlan:
     ]
     bids = _bids(offered)
     plan = ImportPlan(_totals(facts))
-    for row, values, contract in zip(read.rows, facts, known, strict=True):
-        if contract is None:
+    for row, values, seen in zip(read.rows, facts, known, strict=True):
+        if seen is None:
             plan.new.append(row)
             plan.facts[id(row)] = values
+            continue
+        contract = fresh.get(seen.pk)
+        if contract is None or _is_another(seen, contract):
+            plan.in_the_way.append(Note(row.place, "in_the_way", f"{_name(seen)} {MEANWHILE}"))
             continue
         copy = copies.get(contract.pk)
         target = copy or contract
@@ -119,7 +141,7 @@ def _change(contract: Contract, copy: Contract | None, row: Row, found: Differen
 
 def _obstacle(batch: RegisterImport, contract: Contract, target: Contract) -> str:
     """Why this contract cannot be changed by the import now; nothing when it can."""
-    name = f"“{str(contract)[:120]}”"
+    name = _name(contract)
     if contract.owner_group_id != batch.owner_group_id:
         return f"ไฟล์มีข้อมูลต่างจากทะเบียนของสัญญา {name} ซึ่งอยู่ในความรับผิดชอบของกลุ่มงานอื่น ให้กลุ่มงานนั้นนำเข้าหรือแก้ไข"
     if target.status == Status.IN_REVIEW:
@@ -128,13 +150,42 @@ def _obstacle(batch: RegisterImport, contract: Contract, target: Contract) -> st
     return ""
 
 
-def _working_copies(contracts: Iterable[Contract]) -> dict[int, Contract]:
+def _name(contract: Contract) -> str:
+    return f"“{str(contract)[:120]}”"
+
+
+def _locked(contracts: Sequence[Contract]) -> dict[int, Contract]:
+    """These contracts as they stand under a lock, by primary key, without those that are gone.
+
+    Their working copies are locked with them, all in the order of their keys, so that two cannot entangle.
+    """
+    keys = {contract.pk for contract in contracts}
+    keys |= {copy.pk for copy in _working_copies(contracts).values()}
+    found: dict[int, Contract] = {}
+    for portion in chunks(sorted(keys)):
+        rows = Contract.objects.select_for_update().filter(pk__in=portion).order_by("pk")
+        found |= {contract.pk: contract for contract in rows}
+    return {pk: contract for pk, contract in found.items() if contract.revises_id is None}
+
+
+def _is_another(seen: Contract, contract: Contract) -> bool:
+    """Whether what a row recognised the contract by was changed since."""
+    return any(getattr(seen, name) != getattr(contract, name) for name in RECOGNISED_BY)
+
+
+def _working_copies(contracts: Iterable[Contract], *, is_locked: bool = False) -> dict[int, Contract]:
     """The working copies of these contracts, by the primary key of the contract."""
     published = {contract.pk for contract in contracts if contract.status == Status.PUBLISHED}
     if not published:
         return {}
-    copies: Iterable[Contract] = Contract.objects.filter(revises__isnull=False)
-    return {copy.revises_id: copy for copy in copies if copy.revises_id in published}
+    every = Contract.objects.filter(revises__isnull=False).order_by("pk")
+    keys = [pk for pk, original in every.values_list("pk", "revises_id") if original in published]
+    found: dict[int, Contract] = {}
+    for portion in chunks(keys):
+        rows = Contract.objects.filter(pk__in=portion).order_by("pk")
+        copies: Iterable[Contract] = rows.select_for_update() if is_locked else rows
+        found |= {copy.revises_id: copy for copy in copies if copy.revises_id}
+    return found
 
 
 def _bids(contracts: Sequence[Contract]) -> defaultdict[int, list[Bid]]:
