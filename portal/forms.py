@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from portal import thai
+from portal import personal_numbers, thai
 from portal.publishing import UNSEEN
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+|[•\-–]\s+)")
@@ -95,6 +95,9 @@ class ReasonForm(forms.Form):
         input_formats=["%H.%M", "%H:%M"],
         widget=forms.TimeInput(format="%H.%M", attrs={"size": 6}),
     )
+
+    def clean_reason(self) -> str:
+        return personal_numbers.expect_none(str(self.cleaned_data["reason"]))
 
     def publish_at(self) -> dt.datetime | None:
         """The moment asked for, in Thailand's time; None for now."""

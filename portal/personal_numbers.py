@@ -1,14 +1,16 @@
-"""Citizen numbers in files that are about to become public: found at upload, confirmed by somebody or removed."""
+"""Citizen numbers in what is about to become public: in files confirmed by somebody or removed, in texts refused."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models
+from django.utils.html import strip_tags
 
-from portal.uploads import scan_for_citizen_ids
+from portal.uploads import find_citizen_ids, scan_for_citizen_ids
 
 if TYPE_CHECKING:
     from portal.models.files import StoredFile
@@ -18,6 +20,7 @@ MOST_PLACES = 50
 """Places that are kept of one file; its count tells of all."""
 SHOWN_PLACES = 3
 """Places that a sentence names."""
+IN_TEXT = "มีเลขประจำตัวประชาชน ประชาชนจะเห็นข้อความนี้ ให้ลบเลขออก หรือปิดสี่หลักท้ายด้วย xxxx"
 
 
 def found_in(file: File[bytes], kind: str) -> tuple[int | None, list[dict[str, Any]]]:
@@ -37,7 +40,8 @@ def found_in(file: File[bytes], kind: str) -> tuple[int | None, list[dict[str, A
 
 
 def objections(record: Publishable) -> list[str]:
-    """A Thai sentence on each document of the record that holds citizen numbers and that nobody has cleared."""
+    """A Thai sentence on each document of the record that holds citizen numbers, or cannot be searched, and that
+    nobody has cleared."""
     if record.pk is None:
         return []
     return [
@@ -45,20 +49,44 @@ def objections(record: Publishable) -> list[str]:
         for accessor in record.revised_children
         if _has_files(type(record), accessor)
         for document in getattr(record, accessor)
-        .filter(current__citizen_numbers__gt=0, current__cleared_at=None)
+        .exclude(current__citizen_numbers=0)
+        .filter(current__cleared_at=None)
         .select_related("current")
     ]
 
 
-def expect_cleared(record: Publishable) -> None:
-    """Raises ValidationError while there are such documents."""
+def expect_cleared(record: Publishable, reason: str = "") -> None:
+    """Raises ValidationError while there are such documents, or when the reason that goes out has a number in it."""
+    expect_none(reason)
     if found := objections(record):
         raise ValidationError(found)
 
 
+def expect_none(text: str) -> str:
+    """The text itself. Raises ValidationError, which does not say the number, for one with a citizen number in it."""
+    if find_citizen_ids(text):
+        raise ValidationError(IN_TEXT, code="citizen_number")
+    return text
+
+
+def refuse_typed(form: forms.BaseForm) -> None:
+    """Put an error beside every text of a form, being cleaned, that holds a citizen number; addresses are let be."""
+    for name, value in list(form.cleaned_data.items()):
+        if isinstance(form.fields.get(name), forms.URLField):
+            continue
+        lines = value if isinstance(value, list) else [value]
+        if any(isinstance(line, str) and find_citizen_ids(strip_tags(line)) for line in lines):
+            form.add_error(name, ValidationError(IN_TEXT, code="citizen_number"))
+
+
 def objection(title: str, stored: StoredFile) -> str:
     """Why a document keeps its record from the public: the file, the places, and what to do."""
-    number, shown = stored.citizen_numbers or 0, in_words(stored)[:SHOWN_PLACES]
+    if stored.citizen_numbers is None:
+        return (
+            f"เอกสาร “{title}” (ไฟล์ {stored.original_name}) ระบบอ่านตัวอักษรในไฟล์ไม่ได้ จึงค้นหาเลขประจำตัวประชาชนไม่ได้ "
+            "ให้บันทึกเป็น PDF ใหม่จากต้นฉบับแล้วแนบใหม่ หรือเปิดตรวจทุกหน้าแล้วยืนยันพร้อมเหตุผลที่เอกสารนั้น"
+        )
+    number, shown = stored.citizen_numbers, in_words(stored)[:SHOWN_PLACES]
     more = f" และอีก {number - len(shown):,} แห่ง" if number > len(shown) else ""
     return (
         f"เอกสาร “{title}” (ไฟล์ {stored.original_name}) มีเลขประจำตัวประชาชน "

@@ -269,8 +269,7 @@ class Publishable(models.Model):
         """
         self._lock()
         self.expect_publisher(by)
-        personal_numbers.expect_cleared(self)
-        personal_numbers.expect_none(reason)
+        personal_numbers.expect_cleared(self, reason)
         now = timezone.now()
         if at is not None and at < now - dt.timedelta(minutes=5):
             raise ValidationError("เวลาเผยแพร่ต้องไม่ใช่เวลาที่ผ่านมาแล้ว")
@@ -411,8 +410,7 @@ def reason_for(act: str, text: str) -> str:
     """The reason of an act that needs one. Raises ValidationError without, or with a citizen number in it."""
     if not text.strip():
         raise ValidationError(f"ต้องระบุเหตุผลของการ{act}")
-    personal_numbers.expect_none(text)
-    return text.strip()
+    return personal_numbers.expect_none(text.strip())
 
 
 def copy_fields(source: Publishable, target: Publishable) -> None:

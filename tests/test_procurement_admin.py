@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,9 +20,9 @@ from django.urls import reverse
 from portal import work
 from portal.models import AuditEvent, StoredFile, WorkGroup
 from procurement.admin.progress import streamed
-from procurement.models import Contract, Correction, Finding, RegisterImport, Stage
+from procurement.models import Bid, Contract, Correction, Finding, RegisterImport, Stage
 from procurement.register_reader.egp import COLUMNS
-from tests.makers import AnnouncementDraft, ContractDraft, NewsDraft, published, words
+from tests.makers import AnnouncementDraft, ContractDraft, NewsDraft, PlanDraft, published, words
 from tests.test_admin_thai import foreign_words
 
 pytestmark = pytest.mark.django_db
@@ -355,6 +356,7 @@ def contract_form(**facts: Any) -> dict[str, Any]:
     }
 
 
+ERRORS = re.compile(r'<ul class="errorlist.*?</ul>', re.DOTALL)
 CONTRACT_ADD = "/admin/procurement/contract/add/"
 
 
@@ -400,6 +402,82 @@ def test_a_citizen_number_is_masked_on_saving_and_that_is_said(desk: Any) -> Non
     page = words(response.content)
     assert page.count("ปิดสี่หลักท้ายเป็น xxxx") == 2
     assert NATURAL not in page
+
+
+WITH_NUMBER = f"นายสมมุติ เลข 3-6401-00123-45-{NATURAL[-1]}"
+REFUSED = "มีเลขประจำตัวประชาชน"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        *(("contract", field) for field in ("title", "supplier_name", "contract_number", "reason")),
+        ("contract", "bids-0-name"),
+        *(("planitem", field) for field in ("title", "plan_number")),
+        *(("announcement", field) for field in ("title", "summary")),
+    ],
+)
+def test_a_citizen_number_typed_into_a_text_is_refused_and_not_repeated(
+    desk: Any, kind: str, field: str
+) -> None:
+    bids = {"bids-TOTAL_FORMS": "1", "bids-0-name": "ก", "bids-0-order": "1"}
+    form = contract_form(**bids) | {
+        "method_group": "invite",
+        "expected_on": "1/11/2565",
+        "announced_on": "1/11/2565",
+        **({"kind": "D0"} if kind == "announcement" else {}),
+    }
+    typed = NATURAL if field == "plan_number" else WITH_NUMBER
+    response = desk.post(f"/admin/procurement/{kind}/add/", form | {field: typed})
+    told = [words(error.encode()) for error in ERRORS.findall(response.content.decode())]
+    assert len([error for error in told if REFUSED in error]) == 1
+    assert not any(NATURAL[-4:] in error for error in told)
+    assert not Contract.objects.exists()
+
+
+def test_a_citizen_number_in_a_text_is_neither_sent_nor_published(
+    desk: Any, batch: RegisterImport, people: Any, signed_in: Any
+) -> None:
+    """However it came in: one by one and as a whole, in what was drafted and in what already waits."""
+    for draft in (PlanDraft, AnnouncementDraft, ContractDraft):
+        record = draft(title=WITH_NUMBER, created_by=people.grace)
+        with pytest.raises(ValidationError, match=REFUSED):
+            record.submit(by=people.grace)
+    confirm(desk, batch)
+    first, second, _ = batch.contracts.order_by("pk")
+    bid = Bid.objects.create(contract=first, name=WITH_NUMBER)
+    assert "“ผู้เสนอราคา” มีเลขประจำตัวประชาชน" in press(desk, batch, "submit")
+    Bid.objects.filter(pk=bid.pk).update(name="นายสมมุติ")
+    press(desk, batch, "submit")
+    Contract.objects.filter(pk=second.pk).update(supplier_name=WITH_NUMBER)
+    publisher = signed_in(people.bob)
+    assert "“ผู้ประกอบการที่ได้รับการคัดเลือก” มีเลขประจำตัวประชาชน" in press(publisher, batch, "publish")
+    assert not Contract.objects.published().exists()
+
+
+def test_a_citizen_number_is_in_no_reason_that_the_public_reads(
+    desk: Any, batch: RegisterImport, people: Any, signed_in: Any
+) -> None:
+    told = words(upload(desk, egp_file([egp_row(1)]), reason=WITH_NUMBER).content)
+    assert REFUSED in told
+    answer = desk.post(f"{LIST}{batch.pk}/confirm/", {"reason": WITH_NUMBER}, follow=True)
+    assert REFUSED in words(answer.content)
+    assert not Contract.objects.exists()
+    confirm(desk, batch)
+    press(desk, batch, "submit")
+    publisher = signed_in(people.bob)
+    assert REFUSED in press(publisher, batch, "publish", reason=WITH_NUMBER)
+    assert not Contract.objects.published().exists()
+    press(publisher, batch, "publish")
+    assert REFUSED in press(publisher, batch, "withdraw", reason=WITH_NUMBER)
+    contract = Contract.objects.published().first()
+    assert contract
+    address = f"/admin/procurement/contract/{contract.pk}/verb/withdraw/"
+    assert REFUSED in words(publisher.post(address, {"reason": WITH_NUMBER}, follow=True).content)
+    with pytest.raises(ValidationError, match=REFUSED):
+        contract.withdraw(by=people.bob, reason=WITH_NUMBER)
+    assert Contract.objects.published().count() == 3
+    assert not Correction.objects.exists()
 
 
 def test_an_odd_number_from_a_source_does_not_stop_other_changes(desk: Any, people: Any) -> None:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from portal import thai
 from portal.admin.base import OwnedInline
 from portal.attachments import Attachment, store_upload
-from portal.personal_numbers import in_words, objection
+from portal.personal_numbers import in_words, objection, refuse_typed
 from portal.uploads import DOCUMENTS, inspect_upload
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ class AttachmentForm(forms.ModelForm[Any]):
     )
     note = forms.CharField(label="สิ่งที่เปลี่ยน", required=False, max_length=300, help_text="เมื่อแทนที่ไฟล์เดิม")
     clear_reason = forms.CharField(
-        label="เหตุผลที่เผยแพร่เลขได้",
+        label="เหตุผลที่เผยแพร่ได้",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="กรอกเพื่อยืนยันว่าเผยแพร่เลขข้างต้นได้ เช่น กฎหมายกำหนดให้เปิดเผย หรือเป็นเลขตัวอย่าง "
+        help_text="กรอกเพื่อยืนยันว่าตรวจไฟล์แล้วเผยแพร่ได้ เช่น กฎหมายกำหนดให้เปิดเผย หรือเป็นเลขตัวอย่าง "
         "ชื่อของคุณและเหตุผลจะอยู่ในบันทึกการใช้งาน ถ้าเผยแพร่ไม่ได้ ให้ลบเลขแล้วแนบไฟล์ใหม่",
     )
 
@@ -58,6 +58,7 @@ class AttachmentForm(forms.ModelForm[Any]):
                 self.add_error("upload", error)
             if not is_new and not (cleaned.get("note") or "").strip():
                 self.add_error("note", "บอกสั้น ๆ ว่าไฟล์ใหม่ต่างจากไฟล์เดิมอย่างไร")
+        refuse_typed(self)
         return cleaned
 
 
@@ -109,21 +110,22 @@ class AttachmentInline(OwnedInline):
         if attachment.pk is None or attachment.current_id is None:
             return "ระบบจะค้นหาเมื่อบันทึก"
         stored = attachment.current
-        if stored.citizen_numbers is None:
-            return "ค้นหาในไฟล์นี้ไม่ได้ ให้เปิดไฟล์ตรวจดูก่อนเผยแพร่"
-        if not stored.citizen_numbers:
+        if stored.citizen_numbers == 0:
             return "ไม่พบ (ภาพและหน้าที่สแกนไม่มีข้อความให้ค้น ให้เปิดดูเอง)"
-        places = in_words(stored)
-        rest = stored.citizen_numbers - len(places)
-        found = format_html(
-            "<p>พบ {} แห่ง</p><ul>{}</ul>{}",
-            f"{stored.citizen_numbers:,}",
-            format_html_join("", "<li>{}</li>", ((place,) for place in places)),
-            f"และอีก {rest:,} แห่ง" if rest else "",
-        )
+        if stored.citizen_numbers is None:
+            found = format_html("<p>{}</p>", "ค้นหาในไฟล์นี้ไม่ได้ เพราะอ่านตัวอักษรในไฟล์ไม่ได้ ให้เปิดไฟล์ตรวจดูทุกหน้า")
+        else:
+            places = in_words(stored)
+            rest = stored.citizen_numbers - len(places)
+            found = format_html(
+                "<p>พบ {} แห่ง</p><ul>{}</ul>{}",
+                f"{stored.citizen_numbers:,}",
+                format_html_join("", "<li>{}</li>", ((place,) for place in places)),
+                f"และอีก {rest:,} แห่ง" if rest else "",
+            )
         if stored.cleared_at is None:
             return found + format_html(
-                "<p><b>{}</b></p>", "ส่งขออนุมัติไม่ได้จนกว่าจะแนบไฟล์ที่ไม่มีเลข หรือยืนยันพร้อมเหตุผล"
+                "<p><b>{}</b></p>", "ส่งขออนุมัติไม่ได้จนกว่าจะแนบไฟล์ที่ค้นได้และไม่มีเลข หรือยืนยันพร้อมเหตุผล"
             )
         return found + format_html(
             "<p>{} ยืนยันว่าเผยแพร่ได้ {} เหตุผล: {}</p>",

@@ -147,10 +147,11 @@ class PublishableAdmin(PortalModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
 
         class FreshForm(form):  # type: ignore[misc, valid-type]  # the class is made at run time
-            """Refuses to overwrite what somebody else saved in the meantime."""
+            """Refuses to overwrite what somebody else saved in the meantime, and citizen numbers in any text."""
 
             def clean(self) -> Any:
                 cleaned = super().clean()
+                personal_numbers.refuse_typed(self)
                 seen = self.data.get(EDITION)
                 if self.instance.pk and seen is not None and seen != str(self.instance.edition):
                     raise ValidationError(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils import timezone
 
-from portal import audit, thai
+from portal import audit, personal_numbers, thai
 from portal.attachments import store_made
 from portal.models import Office
 from procurement.models import Contract, RegisterImport
@@ -56,8 +56,10 @@ def open_import(
     """Keep a file as it came, with its SHA-256, and read it; nothing goes into the register yet.
 
     `fund_source` and `expense_type` are for rows whose file does not say; `reason` is what the public reads
-    beside corrections of published contracts. Raises UnreadableRegister, and then keeps nothing.
+    beside corrections of published contracts. Raises UnreadableRegister, or ValidationError for a reason with a
+    citizen number in it, and then keeps nothing.
     """
+    personal_numbers.expect_none(reason)
     read = read_file(content, name, all_offices=all_offices)
     kind = PurePath(name).suffix.lower().lstrip(".")
     stored = store_made(

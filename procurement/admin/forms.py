@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from portal import thai
+from portal import personal_numbers, thai
 from portal.forms import ThaiDateField
 from portal.models import User, WorkGroup
 from portal.policies import own_groups
@@ -129,10 +129,17 @@ class ContractForm(_WithProjectNumber, _WithTaxNumber):
 
 
 class BidForm(_WithTaxNumber):
+    """A price that somebody offered, typed beside its contract."""
+
     class Meta:
         model = Bid
         fields = ("name", "tax_id", "price", "order")
         field_classes = {"tax_id": TaxNumberField}  # noqa: RUF012  # as Django reads it
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        personal_numbers.refuse_typed(self)
+        return cleaned
 
 
 class PlanItemForm(_WithProjectNumber):
@@ -221,6 +228,9 @@ class RegisterImportForm(forms.Form):
         if day > timezone.localdate():
             raise ValidationError("วันที่ของข้อมูลต้องไม่อยู่ในอนาคต")
         return day
+
+    def clean_reason(self) -> str:
+        return personal_numbers.expect_none(str(self.cleaned_data["reason"]))
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]

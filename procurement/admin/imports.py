@@ -21,7 +21,9 @@ from django.views.decorators.http import require_POST
 from portal import thai
 from portal.admin.base import ReadOnlyAdmin, signed_in
 from portal.models import User
+from portal.personal_numbers import IN_TEXT
 from portal.publishing import Status
+from portal.uploads import find_citizen_ids
 from portal.views.documents import file_response
 from procurement import actions, policies
 from procurement.actions import ImportPlan
@@ -211,6 +213,9 @@ class RegisterImportAdmin(ReadOnlyAdmin):
             messages.error(request, "ยืนยันไม่ได้ ไฟล์นี้ยืนยันไปแล้ว หรือคุณไม่ได้อยู่ในกลุ่มงานที่รับผิดชอบ")
             return self._to(batch)
         reason = request.POST.get("reason", "").strip()[:1000]
+        if find_citizen_ids(reason):
+            messages.error(request, f"เหตุผล{IN_TEXT}")
+            return self._to(batch)
         if reason and reason != batch.reason:
             batch.reason = reason
             batch.save(update_fields=["reason"])

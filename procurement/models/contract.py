@@ -333,7 +333,7 @@ class Contract(Corrected, Publishable):
         return reverse("procurement:contract", args=[self.year, self.revises_id or self.pk])
 
     def missing_for_publication(self) -> list[str]:
-        missing = []
+        missing = super().missing_for_publication()
         if not self.title.strip():
             missing.append("ยังไม่มีชื่องานที่ซื้อหรือจ้าง")
         if not self.method:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -11,12 +12,15 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from portal import thai
+from portal.personal_numbers import IN_TEXT
+from portal.uploads import find_citizen_ids
 
 if TYPE_CHECKING:
     from portal.models import User
     from portal.publishing import Publishable
 
 WITHDRAWN = "ถอนออกจากการเผยแพร่"
+BIDDERS, DOCUMENTS = "ผู้เสนอราคา", "เอกสาร"
 
 
 class Correction(models.Model):
@@ -71,6 +75,11 @@ class Corrected(models.Model):
     class Meta:
         abstract = True
 
+    def missing_for_publication(self) -> list[str]:
+        """As `Publishable.missing_for_publication`; also each text with somebody's citizen number in it."""
+        missing: list[str] = cast("Any", super()).missing_for_publication()
+        return [*missing, *(f"“{label}” {IN_TEXT}" for label in dict.fromkeys(exposing(self)))]
+
     @transaction.atomic
     def publish(self, *, by: User, at: dt.datetime | None = None, reason: str = "") -> Publishable:
         """As `Publishable.publish`; what a working copy changes is told as corrections."""
@@ -91,6 +100,21 @@ class Corrected(models.Model):
             withdrawal(self, by=by, reason=reason).save()
 
 
+def exposing(record: Any) -> Iterator[str]:
+    """The labels of what the public would see of a record and has a citizen number in it."""
+    for name in record.corrected_fields:
+        field = record._meta.get_field(name)
+        is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
+        if is_text and find_citizen_ids(getattr(record, name)):
+            yield str(field.verbose_name)
+    if record.pk is None:
+        return
+    if hasattr(record, "bids") and any(find_citizen_ids(bid.name) for bid in record.bids.all()):
+        yield BIDDERS
+    if any(find_citizen_ids(document.title) for document in record.documents.all()):
+        yield DOCUMENTS
+
+
 def told(record: Any) -> dict[str, str]:
     """What corrections tell of a record: the label of each field with its value in words."""
     facts = {}
@@ -100,12 +124,12 @@ def told(record: Any) -> dict[str, str]:
             getattr(record, f"get_{name}_display")() if field.choices else getattr(record, name)
         )
     if hasattr(record, "bids"):
-        facts["ผู้เสนอราคา"] = "\n".join(
+        facts[BIDDERS] = "\n".join(
             f"{bid.name} {thai.baht(bid.price)}" if bid.price is not None else bid.name
             for bid in record.bids.all()
         )
     if hasattr(record, "documents"):
-        facts["เอกสาร"] = "\n".join(
+        facts[DOCUMENTS] = "\n".join(
             f"{document.title} (SHA-256 {document.current.sha256[:12]}…)"
             for document in record.documents.select_related("current")
         )

@@ -83,7 +83,10 @@ class Command(BaseCommand):
 
     # ── doing ────────────────────────────────────────────────────────────────
     def _confirm(self, by: User, content: bytes, name: str, choices: dict[str, Any]) -> RegisterImport:
-        batch, _ = actions.open_import(by=by, content=content, name=name, **choices)
+        try:
+            batch, _ = actions.open_import(by=by, content=content, name=name, **choices)
+        except ValidationError as error:
+            raise CommandError(_sentences(error)) from error
         try:
             actions.confirm_import(by=by, batch=batch, progress=self._show)
         except (ValidationError, UnreadableRegister) as error:
