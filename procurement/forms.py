@@ -15,7 +15,7 @@ from portal.fiscal import FiscalYear
 from portal.models import WorkGroup
 from portal.search import LONGEST_QUERY, Query
 from procurement.figures import months
-from procurement.models import Kind, Method, Progress, Supplier
+from procurement.models import Kind, Method, MethodGroup, Progress, Supplier
 from procurement.models.contract import ContractQuerySet
 from procurement.months import last_day
 
@@ -34,6 +34,11 @@ ORDERS: dict[str, tuple[OrderBy, OrderBy]] = {
     for name in (column, f"-{column}")
 }
 """Orders of the list by their names in addresses; each is read from an index, forwards or backwards."""
+METHODS_OF = {
+    f"all_{group.value}": (group, [method for method in Method if method.group is group])
+    for group in (MethodGroup.OPEN, MethodGroup.SELECTED, MethodGroup.SPECIFIC)
+}
+"""The methods of each group of the law that has several (ม. 55), by the group's name in addresses."""
 MORE = ("month", "group", "min", "max")
 LARGEST = Decimal("9999999999999.99")
 
@@ -87,7 +92,11 @@ class ContractFilter(forms.Form):
     method = forms.ChoiceField(
         label="วิธี",
         required=False,
-        choices=[("", "ทุกวิธี"), *Method.choices],
+        choices=[
+            ("", "ทุกวิธี"),
+            *((name, f"{group.label} ทุกแบบ") for name, (group, _) in METHODS_OF.items()),
+            *Method.choices,
+        ],
         error_messages={"invalid_choice": "ไม่มีวิธีนี้ จึงแสดงทุกวิธี"},
     )
     status = forms.ChoiceField(
@@ -127,7 +136,8 @@ class ContractFilter(forms.Form):
         key = self.cleaned_data["supplier"]
         if not (key.isascii() and key.isdecimal() and len(key) < 19):
             return None
-        return Supplier.objects.filter(pk=int(key)).first()
+        found = Supplier.objects.filter(pk=int(key)).first()
+        return found if found and found.public_name else None
 
     def clean_max(self) -> Decimal | None:
         most: Decimal | None = self.cleaned_data["max"]
@@ -183,9 +193,11 @@ class ContractFilter(forms.Form):
     def narrow(self, rows: ContractQuerySet) -> ContractQuerySet:
         """The contracts that pass every filter but the words."""
         wanted = self.cleaned_data
-        for name in ("kind", "method"):
-            if wanted.get(name):
-                rows = rows.filter(**{name: wanted[name]})
+        if wanted.get("kind"):
+            rows = rows.filter(kind=wanted["kind"])
+        if method := wanted.get("method"):
+            of_group = METHODS_OF.get(method)
+            rows = rows.filter(method__in=of_group[1]) if of_group else rows.filter(method=method)
         if wanted.get("status"):
             rows = rows.in_progress(Progress(wanted["status"]))
         if wanted.get("group"):
@@ -207,12 +219,17 @@ class ContractFilter(forms.Form):
         says = {
             "q": lambda: f"“{self.query.text}”",
             "kind": lambda: str(Kind(wanted["kind"]).label),
-            "method": lambda: str(Method(wanted["method"]).label),
+            "method": lambda: _method_label(wanted["method"]),
             "status": lambda: str(Progress(wanted["status"]).label),
             "month": lambda: f"ลงนาม {thai.month_year(self.months[wanted['month']])}",
             "group": lambda: str(self.groups[wanted["group"]]),
             "min": lambda: f"ตั้งแต่ {thai.baht(wanted['min'])}",
             "max": lambda: f"ไม่เกิน {thai.baht(wanted['max'])}",
-            "supplier": lambda: str(wanted["supplier"]),
+            "supplier": lambda: wanted["supplier"].public_name,
         }
         return [(name, says[name]()) for name in self.asked]
+
+
+def _method_label(name: str) -> str:
+    of_group = METHODS_OF.get(name)
+    return f"{of_group[0].label} ทุกแบบ" if of_group else str(Method(name).label)

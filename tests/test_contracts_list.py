@@ -124,6 +124,7 @@ HALL, CAR, PAPER, DESK = "ปรับปรุงห้องประชุม
         "?q=รถ": [CAR],
         "?q=สร้างดี+ประชุม": [HALL],
         "?method=e_bidding": [HALL],
+        "?method=all_open": [HALL],
         "?kind=rent": [CAR],
         "?status=ended": [HALL, PAPER],
         "?status=active": [CAR],

@@ -18,6 +18,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from portal.attachments import store_made, store_upload
+from portal.fiscal import FiscalYear
 from portal.uploads.citizen_ids import check_digit
 from procurement.models import (
     Announcement,
@@ -25,6 +26,7 @@ from procurement.models import (
     Contract,
     ContractDocument,
     Correction,
+    LegalGroup,
     PlanDocument,
     PlanItem,
     RegisterImport,
@@ -230,11 +232,28 @@ def test_a_price_below_the_reference_price_is_said_as_plainly_as_one_above(clien
 
 def test_a_contract_answers_only_under_its_own_year_and_while_it_is_public(client, make, people):
     contract = make(ContractDraft)
-    assert client.get(at("contract", 2567, contract.pk)).status_code == 404
     copy = contract.revise(by=people.alice)
     assert client.get(at("contract", 2566, copy.pk)).status_code == 404
     contract.withdraw(by=people.bob, reason="ซ้ำกับรายการอื่น")
     assert client.get(contract.get_absolute_url()).status_code == 404
+
+
+def test_the_address_of_a_contract_leads_to_its_corrected_year(client, make, people, signed_in):
+    contract = make(ContractDraft, year=2566, legal_group=LegalGroup.CONSULT)
+    copy = contract.revise(by=people.alice)
+    copy.year = FiscalYear(2567)
+    copy.save()
+    preview = f"{at('contract', 2566, contract.pk)}?preview={copy.pk}"
+    assert signed_in(people.bob).get(preview).status_code == 404, "what is not public has one address"
+    copy.submit(by=people.alice)
+    copy.publish(by=people.bob, reason="แก้ปีงบประมาณ")
+    answer = client.get(at("contract", 2566, contract.pk))
+    assert (answer.status_code, answer["Location"]) == (301, at("contract", 2567, contract.pk))
+    shown = page(client, answer["Location"])
+    assert "กลุ่มวิธีในระบบ e-GPงานจ้างที่ปรึกษา" in "".join(shown.splitlines())
+    contract.refresh_from_db()
+    contract.withdraw(by=people.bob, reason="ซ้ำกับรายการอื่น")
+    assert client.get(at("contract", 2566, contract.pk)).status_code == 404
 
 
 def test_staff_see_the_draft_and_the_working_copy_in_a_preview(client, make, people, signed_in):

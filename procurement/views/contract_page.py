@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from portal import thai
-from portal.access import public
+from portal.access import PREVIEW, public
 from portal.fiscal import FiscalYear
 from procurement.figures import percent
 from procurement.models import Announcement, AnnouncementKind, Bid, Contract, ContractDocument, PlanItem
@@ -28,9 +28,12 @@ STATE_WORDS = ("stated_progress", "progress", "project_status")
 
 @public
 def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
-    """All that is public of one contract; a preview shows its draft, or the working copy of what is published."""
+    """All that is public of one contract; a preview shows its draft, or the working copy of what is published.
+
+    A contract whose year was corrected answers under its new year; its old address leads there.
+    """
     documents = ContractDocument.objects.select_related("current")
-    rows = Contract.objects.visible_in(request).for_year(year)
+    rows = Contract.objects.visible_in(request)
     rows = rows.select_related("owner_group", "supplier", "source__source", "revises")
     found = get_object_or_404(
         rows.prefetch_related(
@@ -38,6 +41,10 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
         ),
         Q(pk=pk) | Q(revises=pk),
     )
+    if found.year != year:
+        if PREVIEW in request.GET:
+            raise Http404
+        return redirect(found, permanent=True)
     of_project = {"project_number": found.project_number}
     plan: Sequence[PlanItem] = []
     announcements: Sequence[Announcement] = []
@@ -107,6 +114,7 @@ def facts(contract: Contract) -> list[tuple[str, str]]:
         ("ประเภท", contract.get_kind_display()),
         ("วิธีการจัดซื้อจัดจ้าง", method),
         ("วิธีตามกฎหมาย", str(group.label) if group and str(group.label).removeprefix("วิธี") != method else ""),
+        ("กลุ่มวิธีในระบบ e-GP", contract.get_legal_group_display()),
         ("แหล่งที่มาของงบประมาณ", contract.get_fund_source_display()),
         ("งบรายจ่าย", contract.get_expense_type_display()),
         ("วันที่ลงนามในสัญญา", thai.long_date(contract.signed_on) if contract.signed_on else ""),
