@@ -285,6 +285,74 @@ def test_messages_never_quote_a_citizen_number():
     assert "890121" not in said
 
 
+@pytest.mark.parametrize("column", ["สถานะโครงการ", "สถานะสัญญา", "ชื่อประเภทโครงการ", "กลุ่มวิธีจัดซื้อฯ"])
+def test_no_word_of_a_source_brings_a_citizen_number_in(column):
+    number = "1234567890121"
+    register = read(csv_file(files.aligned([contract(1, **{column: f"ยกเลิก {number}"})])))
+    assert [(fault.place.row, fault.place.header) for fault in register.faults] == [(2, column)]
+    assert "เลขประจำตัวประชาชน" in register.faults[0].what
+    assert number not in str(register)
+
+
+def test_no_name_of_an_office_or_of_a_sheet_brings_a_citizen_number_in():
+    number = "1234567890121"
+    rows = files.aligned([contract(1, ชื่อหน่วยงานย่อย=f"กลุ่มของ {number}")])
+    register = read(csv_file(rows), all_offices=True)
+    assert [fault.place.header for fault in register.faults] == ["ชื่อหน่วยงานย่อย"]
+    assert number not in str(register)
+    with pytest.raises(UnreadableRegister, match="ชื่อแผ่นงาน") as refused:
+        read(workbook((f"ของ {number}", ROWS)))
+    assert number not in str(refused.value)
+
+
+# ── JSON ─────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("column", "written", "why"),
+    [
+        ("ปีงบประมาณ", '"' + "9" * 5000 + '"', "อ่านปีงบประมาณ “9999…” ไม่ได้"),
+        ("ปีงบประมาณ", "1" + "0" * 4000, "อ่านปีงบประมาณ “1000…” ไม่ได้"),
+        ("วันที่ลงนามสัญญา", "1" + "0" * 400, "อ่านวันที่ “1000…” ไม่ได้"),
+        ("วันที่ลงนามสัญญา", "1e300", "ไม่ใช่วันที่"),
+        ("ราคาตกลงซื้อ/จ้าง", "1" + "0" * 5000, "หนึ่งล้านล้านบาท"),
+        ("ราคาตกลงซื้อ/จ้าง", "1e400", "NaN หรือ Infinity"),
+        ("ราคาตกลงซื้อ/จ้าง", "NaN", "NaN หรือ Infinity"),
+        ("ราคาตกลงซื้อ/จ้าง", "-Infinity", "NaN หรือ Infinity"),
+        ("ราคาตกลงซื้อ/จ้าง", '"-' + "9" * 9000 + '"', "จำนวนเงินติดลบ"),
+        ("ชื่อโครงการ", r'"ก\ud800"', "อักขระควบคุม"),
+        ("สถานะโครงการ", r'"ก\u0000"', "อักขระควบคุม"),
+        ("ชื่อโครงการ", '"' + "ก" * 90_000 + '"', "เกิน 1,000 ตัวอักษร"),
+    ],
+    ids=range(12),
+)
+def test_an_impossible_value_of_json_is_a_short_fault_of_its_cell(column, written, why):
+    content = json_file(files.aligned([contract(1, **{column: "ที่นี่"})])).replace(
+        '"ที่นี่"'.encode(), written.encode()
+    )
+    [fault] = read(content, "ทะเบียน.json").faults
+    assert fault.place.header == column
+    assert why in fault.what
+    assert len(fault.what) < 200
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (rb'[{"\ud800": 1, "b": 2}]', "อักขระควบคุมที่มองไม่เห็นในชื่อคอลัมน์"),
+        (rb'[{"\u0000": 1, "b": 2}]', "อักขระควบคุมที่มองไม่เห็นในชื่อคอลัมน์"),
+        (b'[{"a": 1, "b": 2, "a": 3}]', "“a” ซ้ำกันในระเบียนเดียว"),
+        (b'[{"a b": 1, "ab": 2}]', "“ab” ซ้ำกันในระเบียนเดียว"),
+        (b"[" + b",".join(b'{"k%d": 1}' % n for n in range(60_000)) + b"]", "ชื่อคอลัมน์เกิน 120 ชื่อ"),
+        (b"[" + b",".join([b"{}"] * 200_200) + b"]", "เกิน 200,000 แถว"),
+    ],
+    ids=["surrogate", "nul", "twice", "alike", "many names", "many records"],
+)
+def test_json_that_names_its_columns_badly_is_refused(content, why):
+    with pytest.raises(UnreadableRegister, match=why) as refused:
+        read(content, "ทะเบียน.json")
+    assert "โปรด" in str(refused.value)
+    assert str(refused.value).encode()
+
+
 def test_a_file_is_known_by_its_content_and_not_by_its_name():
     for name in ("รายงาน สขร.1.csv", "ITA-o16.csv", "X.CSV"):
         assert read_register(CSV, name, office=files.Office(name=files.OFFICE)).layout == "egp_csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 
 from procurement.models import ExpenseType, FundSource
-from procurement.register_reader.cells import DAYS, MONEY, CellFault, is_nothing, read_cell
+from procurement.register_reader.cells import DAYS, MONEY, CellFault, is_nothing, parse_fact, read_cell
 from procurement.register_reader.sources import CellValue, Sheet, column_letters
 from procurement.register_reader.wordings import CODED
 from procurement.rows import Note, Place, ReadRegister, Row
@@ -111,6 +111,20 @@ class Assembly:
             row.facts["expense_type"] = found if isinstance(found, ExpenseType) else ""
         else:
             row.facts[field] = found
+
+    def word(self, row: Row, field: str, number: int, column: int) -> str:
+        """Keep a word of the source that is no fact of ours, as it was written, and return it; "" for none.
+
+        It is held to what every text of the register is; what it must not say is a fault with its cell.
+        """
+        try:
+            found = str(parse_fact(field, self._sheet.cell(number, column)))
+        except CellFault as fault:
+            self.fault(self.place(number, column, field), "unreadable", str(fault))
+            return ""
+        if found:
+            row.words[field] = found
+        return found
 
     def check(self, row: Row) -> Row:
         """The row itself; what no contract can be without is a fault where it is missing."""

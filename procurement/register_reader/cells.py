@@ -14,7 +14,7 @@ from portal.fiscal import FiscalYear
 from portal.thai import fold
 from portal.uploads import find_citizen_ids
 from procurement.models import Kind, Method
-from procurement.register_reader.dates import day_from_cell, day_from_serial, day_from_text, shown
+from procurement.register_reader.dates import UNWRITABLE, day_from_cell, day_from_serial, day_from_text, shown
 from procurement.register_reader.sources import CellValue
 from procurement.register_reader.wordings import CODED, labels_of, near, term_of
 from procurement.tax_numbers import Person, is_right, masked, person_of
@@ -27,7 +27,10 @@ _LENGTHS = {
     "contract_number": 100,
     "project_number": 20,
     "reason": 4000,
+    "agreement": 1000,
 }
+_LONGEST_WORD = 500
+"""Letters of a source's word, of a closed list or of none that we know."""
 _NOTHING = frozenset({"", "-", "–", "—", "−"})
 _NONE_SAID = frozenset({"ไม่มี", "ไม่ระบุ", "null", "none", "n/a", "nan"})
 _AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?(?:\.?-|/-)?")
@@ -37,7 +40,6 @@ _NOISE = Decimal("0.000001")  # of binary fractions, far below a satang
 _TOO_MUCH = (
     Decimal(10) ** 12
 )  # baht: no contract of the state comes near, and thirteen digits are a person's number
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TAX_GAPS = re.compile(r"[-‐‑‒–—. ]")
 _MASKED = re.compile(r"([0-9]{9})[x*]{4}")
 
@@ -72,7 +74,7 @@ def read_cell(field: str, value: CellValue) -> Reading:
     if value is None:
         return _EMPTY.get(field, _NO_TEXT)
     if isinstance(value, float) and not math.isfinite(value):
-        raise CellFault("เซลล์นี้เป็นค่าผิดพลาดของ Excel ไม่ใช่ตัวเลข โปรดพิมพ์ค่าที่ถูกต้อง")
+        raise CellFault("เซลล์นี้เป็นค่าผิดพลาด (NaN หรือ Infinity) ไม่ใช่ตัวเลข โปรดพิมพ์ค่าที่ถูกต้อง")
     return _reader_of(field)(field, value)
 
 
@@ -97,7 +99,7 @@ def _read_text(field: str, text: str) -> Reading:
         "####",
     ):
         raise CellFault(f"เซลล์นี้เป็นค่าผิดพลาดของ Excel ({text}) โปรดพิมพ์ค่าที่ถูกต้อง")
-    if _CONTROL.search(text):
+    if UNWRITABLE.search(text):
         raise CellFault("มีอักขระควบคุมที่มองไม่เห็นอยู่ในเซลล์ โปรดพิมพ์ข้อความใหม่ทั้งเซลล์")
     return _reader_of(field)(field, bare)
 
@@ -118,13 +120,13 @@ def _money(field: str, value: CellValue) -> Reading:
         raise CellFault("ต้องเป็นจำนวนเงิน แต่เซลล์นี้เป็นวันที่หรือค่าจริง/เท็จ โปรดตั้งรูปแบบเซลล์เป็นตัวเลขแล้วพิมพ์ใหม่")
     amount = _amount(value) if isinstance(value, str) else Decimal(str(value))
     if amount < 0:
-        raise CellFault(f"จำนวนเงินติดลบ ({amount:,f}) โปรดตรวจสอบ")
+        raise CellFault(f"จำนวนเงินติดลบ ({shown(f'{amount:,f}')}) โปรดตรวจสอบ")
     if amount >= _TOO_MUCH:
         raise CellFault("จำนวนเงินถึงหนึ่งล้านล้านบาท โปรดตรวจสอบว่าเป็นจำนวนเงินจริง")
     satang = amount.quantize(_SATANG, ROUND_HALF_UP)
     if abs(satang - amount) > _NOISE:
         # The source's own number cannot be stored; the note keeps it, so that nothing is rounded in silence.
-        odd = f"มีทศนิยมเกินสองตำแหน่ง ({amount:,f}) ทะเบียนเก็บ {satang:,f} บาท"
+        odd = f"มีทศนิยมเกินสองตำแหน่ง ({shown(f'{amount:,f}')}) ทะเบียนเก็บ {satang:,f} บาท"
         return Reading(satang, "rounded", odd)
     return Reading(satang)
 
@@ -150,6 +152,8 @@ def _day(field: str, value: CellValue) -> Reading:
             return Reading(day_from_cell(value))
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return Reading(day_from_serial(float(value)))
+    except OverflowError as error:
+        raise CellFault("ตัวเลขนี้ไม่ใช่วันที่ โปรดเขียนเป็นวัน เดือน และปี พ.ศ. เช่น 17 ม.ค. 2568") from error
     except ValueError as error:
         raise CellFault(str(error)) from error
     raise CellFault("ต้องเป็นวันที่ เช่น 17 ม.ค. 2568")
@@ -157,7 +161,7 @@ def _day(field: str, value: CellValue) -> Reading:
 
 def _year(field: str, value: CellValue) -> Reading:
     text = fold(_as_text(value))
-    match = re.fullmatch(r"(?:ปี ?)?(?:งบประมาณ ?)?(?:พ\.?ศ\.? ?)?([0-9]+)(?:\.0+)?", text)
+    match = re.fullmatch(r"(?:ปี ?)?(?:งบประมาณ ?)?(?:พ\.?ศ\.? ?)?([0-9]{1,9})(?:\.0+)?", text)
     if not match:
         raise CellFault(f"อ่านปีงบประมาณ “{shown(text)}” ไม่ได้ โปรดใส่ปี พ.ศ. สี่หลัก เช่น 2568")
     if 1900 <= int(match[1]) <= 2200:
@@ -188,7 +192,7 @@ def _tax_id(field: str, value: CellValue) -> Reading:
         raise CellFault(
             "Excel เปลี่ยนเลขประจำตัวผู้เสียภาษีเป็นเลขแบบย่อแล้ว โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์เลข 13 หลักใหม่"
         )
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal()):
         raise CellFault("เลขประจำตัวผู้เสียภาษีต้องเป็นตัวเลข 13 หลัก หรือปิดสี่หลักท้ายด้วย xxxx โปรดตรวจสอบเซลล์นี้")
     if len(text) == 12 and is_right(f"0{text}"):
         return Reading(
@@ -205,7 +209,7 @@ def _tax_id(field: str, value: CellValue) -> Reading:
 
 # ── words ────────────────────────────────────────────────────────────────────
 def _term(field: str, value: CellValue) -> Reading:
-    text = _as_text(value)
+    text = _storable(field, _as_text(value))  # the word itself is kept beside the code
     if term := term_of(field, text):
         return Reading(term)
     meant = near(field, text)
@@ -233,8 +237,8 @@ def _text(field: str, value: CellValue) -> Reading:
 
 def _storable(field: str, text: str) -> str:
     """The text itself, if the register can keep it: short enough, and nobody's citizen number in it."""
-    limit = _LENGTHS.get(field)
-    if limit and len(text) > limit:
+    limit = _LENGTHS.get(field, _LONGEST_WORD)
+    if len(text) > limit:
         raise CellFault(f"ข้อความยาว {len(text):,} ตัวอักษร เกิน {limit:,} ตัวอักษร โปรดย่อให้สั้นลง")
     if find_citizen_ids(text):
         raise CellFault("มีเลขประจำตัวประชาชนอยู่ในข้อความ โปรดลบออกหรือปิดสี่หลักท้ายด้วย xxxx ก่อนนำเข้า")

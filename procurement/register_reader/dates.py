@@ -14,6 +14,9 @@ _NUMERIC = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]+)")
 _WORDED = re.compile(
     r"(?:วันที่ ?)?([0-9]{1,2}) ?(?:เดือน ?)?([ก-๎. ]+?)\.? ?(?:(?:พ\.ศ\.|พ\.ศ|พศ) ?)?([0-9]{2}|[0-9]{4})"
 )
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters and half characters, which neither the database nor a page can hold."""
+_QUOTED_FROM = 400  # letters; more are never shown
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _DAY_ZERO = dt.date(1899, 12, 30)  # of Excel's serial numbers from March 1900 on
 _MEND = "โปรดเขียนเป็นวัน เดือน และปี พ.ศ. สี่หลัก เช่น 17 ม.ค. 2568 หรือ 17/01/2568"
@@ -92,7 +95,8 @@ def in_range(day: dt.date) -> dt.date:
 
 def shown(text: str) -> str:
     """A cell's text as a message may quote it: short, and without what might be somebody's number."""
-    text = re.sub(r"\d(?:[-. ]?\d){8,}", lambda match: match[0][:4] + "…", " ".join(text.split()))
+    text = UNWRITABLE.sub("�", " ".join(text[:_QUOTED_FROM].split()))
+    text = re.sub(r"\d(?:[-‐‑‒–—. \u200b]?\d){8,}", lambda match: match[0][:4] + "…", text)
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 

@@ -193,13 +193,11 @@ class _Reader:
     def _add(self, number: int, shape: _Shape) -> None:
         row = self._assembly.check(self._assembly.row(number, shape.facts))
         if "project_status" in shape.columns:
-            status = self._sheet.cell(number, shape.columns["project_status"])
-            if isinstance(status, str) and status.strip():
-                row.words["project_status"] = status.strip()
-                if not row.facts["stated_progress"]:
-                    row.facts["stated_progress"] = term_of("stated_progress", status) or ""
+            status = self._assembly.word(row, "project_status", number, shape.columns["project_status"])
+            if status and not row.facts["stated_progress"]:
+                row.facts["stated_progress"] = term_of("stated_progress", status) or ""
         if self._scope.all_offices:
-            row.words["office"] = str(self._sheet.cell(number, self._header.columns["office"]) or "")
+            self._assembly.word(row, "office", number, self._header.columns["office"])
         self._register.rows.append(row)
 
     def _shape_of(self, number: int) -> _Shape | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from portal.thai import arabic_digits, fold
 from procurement.layouts import FormColumn
+from procurement.register_reader.dates import shown
 from procurement.register_reader.sources import CellValue, Sheet, column_letters, is_empty, named_few
 from procurement.rows import Note
 
@@ -49,13 +50,16 @@ class Header:
                 near = get_close_matches(header_key(column.title), list(titles), n=1, cutoff=0.6)
                 if near:
                     index = titles[near[0]]
+                    named = shown(self.unknown[index])
                     what = (
-                        f"ไม่พบคอลัมน์ “{column.title}” แต่มีคอลัมน์ {column_letters(index)} ชื่อ “{self.unknown[index][:60]}” "
+                        f"ไม่พบคอลัมน์ “{column.title}” แต่มีคอลัมน์ {column_letters(index)} ชื่อ “{named}” "
                         f"หากเป็นคอลัมน์เดียวกัน โปรดแก้หัวคอลัมน์เป็น “{column.title}”"
                     )
                 else:
                     rest = (
-                        f" คอลัมน์ที่ไม่รู้จักคือ {named_few(list(self.unknown.values()), 6)}" if self.unknown else ""
+                        f" คอลัมน์ที่ไม่รู้จักคือ {named_few([shown(title) for title in self.unknown.values()], 6)}"
+                        if self.unknown
+                        else ""
                     )
                     what = f"ไม่พบคอลัมน์ “{column.title}” โปรดเติมคอลัมน์นี้หรือแก้หัวคอลัมน์ให้ตรง{rest}"
                 found.append(Note(sheet.place(self.first_row - 1), "missing_column", what))

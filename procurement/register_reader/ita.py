@@ -17,6 +17,7 @@ from procurement.models import Layout, Method, MethodGroup
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly
 from procurement.register_reader.cells import CellFault, is_nothing, parse_fact
+from procurement.register_reader.dates import shown
 from procurement.register_reader.headers import Header, find_header
 from procurement.register_reader.sources import CellValue, Scope, Sheet, Source, named_few
 from procurement.register_reader.wordings import term_of
@@ -110,7 +111,7 @@ class _Reader:
             elif self._says_nothing(number):
                 word = str(self._cell(number, "title")).strip()
                 self._register.notes.append(
-                    f"{self._sheet.place(number)} บอกว่า “{word[:80]}” จึงไม่มีสัญญาในแถวนี้"
+                    f"{self._sheet.place(number)} บอกว่า “{shown(word)}” จึงไม่มีสัญญาในแถวนี้"
                 )
             elif self._is_of_another_office(number):
                 self._register.other_offices += 1
@@ -128,7 +129,7 @@ class _Reader:
             row.facts["method_group"] = method_of(row.words["method_group"], group)
         _rename(row, "method_group", "method")
         if self._scope.all_offices and "office" in self._columns:
-            row.words["office"] = str(self._cell(number, "office") or "")
+            self._assembly.word(row, "office", number, self._columns["office"])
         self._register.rows.append(row)
 
     def _cell(self, number: int, key: str) -> CellValue:

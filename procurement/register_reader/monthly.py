@@ -307,11 +307,11 @@ class _Reader:
             number, written = agreement_of(text)
             row.facts["signed_on"] = day_from_cell(day) if day else written
             row.facts["contract_number"] = parse_fact("contract_number", number)
+            if text:
+                row.words["agreement"] = parse_fact("agreement", text)
         except ValueError as fault:
             self._assembly.fault(row.places["signed_on"], "unreadable", str(fault))
             return
-        if text:
-            row.words["agreement"] = text
         if row.facts["signed_on"] is None:
             what = "ไม่พบวันที่ในช่องเลขที่และวันที่ของสัญญา"
             self._register.findings.append(Note(row.places["signed_on"], "undated", what))

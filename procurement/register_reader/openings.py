@@ -14,6 +14,7 @@ from portal.thai import file_size
 from portal.uploads import inspect_upload
 from portal.uploads.kinds import CSV, INSTEAD, XLSX, signature_of
 from portal.uploads.text_checks import ENCODINGS
+from procurement.register_reader.dates import UNWRITABLE, shown
 from procurement.register_reader.sources import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -30,6 +31,7 @@ from procurement.rows import UnreadableRegister
 
 _SEPARATORS = {",": "จุลภาค (,)", ";": "อัฒภาค (;)", "\t": "แท็บ"}
 _HEAD = 20  # rows that the separator is judged by
+_LONGEST_NUMBER = 30
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -112,7 +114,12 @@ def _json_source(content: bytes, name: str) -> Source:
     if signature_of(content[:1024]):
         raise UnreadableRegister(f"ไฟล์ “{name}” มีนามสกุล .json แต่เนื้อในเป็นไฟล์ชนิดอื่น โปรดดาวน์โหลดเป็น JSON ใหม่")
     try:
-        found = json.loads(content.decode("utf-8-sig"), parse_constant=lambda word: None)
+        found = json.loads(
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_Objects(name),
+            parse_int=_whole,
+            parse_constant=float,  # NaN and Infinity, which are a fault of their cell
+        )
     except UnicodeDecodeError as error:
         raise UnreadableRegister(
             f"ไฟล์ “{name}” ชำรุดหรือส่งมาไม่ครบ หรือไม่ใช่ JSON แบบ UTF-8 โปรดดาวน์โหลดใหม่ทั้งไฟล์"
@@ -129,10 +136,33 @@ def _json_source(content: bytes, name: str) -> Source:
         )
     if len(records) > MAX_ROWS:
         raise UnreadableRegister(_too_many_rows(name))
-    sheet = _sheet_of_records(keys, records)
-    _check_width(name, sheet.rows[:1])
+    sheet = _sheet_of_records(keys, records, name)
     notes = ["เลขแถวในไฟล์ JSON นับรายการแรกเป็นแถว 2 เพราะนับชื่อคอลัมน์เป็นแถว 1"]
     return Source(name, Format.JSON, [sheet], notes)
+
+
+class _Objects:
+    """Makes the objects of a file: none says a name twice, and there are no more than may be read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        self._count += 1
+        if self._count > MAX_ROWS + MAX_COLUMNS:
+            raise UnreadableRegister(_too_many_rows(self._name))
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            seen: set[str] = set()
+            twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+            raise UnreadableRegister(_named_twice(self._name, twice))
+        return made
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; one longer than any amount or number stays text, for its field to judge."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
 def _records(found: Any) -> tuple[list[str], list[Any] | None]:
@@ -150,8 +180,11 @@ def _records(found: Any) -> tuple[list[str], list[Any] | None]:
     return (keys, found) if found or keys else (keys, None)
 
 
-def _sheet_of_records(keys: list[str], records: list[Any]) -> Sheet:
-    """Records as rows below a header; two spellings of a name ("จังหวัด(Eng)", "จังหวัด (Eng)") are one column."""
+def _sheet_of_records(keys: list[str], records: list[Any], name: str) -> Sheet:
+    """Records as rows below a header; two spellings of a name ("จังหวัด(Eng)", "จังหวัด (Eng)") are one column.
+
+    Raises UnreadableRegister for names that are no text, too many of them, and two values under one name.
+    """
     columns: dict[str, int] = {}
     header: list[CellValue] = []
     alike: dict[str, int] = {}
@@ -160,6 +193,14 @@ def _sheet_of_records(keys: list[str], records: list[Any]) -> Sheet:
         if key not in alike:
             plain = "".join(key.split())
             if plain not in columns:
+                if UNWRITABLE.search(key):
+                    raise UnreadableRegister(
+                        f"ไฟล์ “{name}” มีอักขระควบคุมที่มองไม่เห็นในชื่อคอลัมน์ “{shown(key)}” โปรดแก้ชื่อคอลัมน์ หรือดาวน์โหลดใหม่"
+                    )
+                if len(header) >= MAX_COLUMNS:
+                    raise UnreadableRegister(
+                        f"ไฟล์ “{name}” มีชื่อคอลัมน์เกิน {MAX_COLUMNS} ชื่อ โปรดลบคอลัมน์ที่ไม่ใช้ หรือดาวน์โหลดใหม่"
+                    )
                 columns[plain] = len(header)
                 header.append(key)
             alike[key] = columns[plain]
@@ -168,21 +209,40 @@ def _sheet_of_records(keys: list[str], records: list[Any]) -> Sheet:
     for key in keys:
         column_of(key)
     rows: list[list[CellValue]] = []
+    cells = 0
     for record in records:
         values = record.items() if isinstance(record, dict) else zip(keys, record, strict=False)
         row: list[CellValue] = [None] * len(header)
         for key, value in values:
             index = column_of(key)
             row.extend([None] * (index + 1 - len(row)))
-            plain = value if isinstance(value, _PLAIN) else json.dumps(value, ensure_ascii=False)
-            row[index] = plain
+            plain = value if isinstance(value, _PLAIN) else _spelled(value)
+            if row[index] not in (None, "", plain) and plain not in (None, ""):
+                raise UnreadableRegister(_named_twice(name, key))
+            if row[index] in (None, ""):
+                row[index] = plain
+        cells += len(row)
+        if cells > MAX_CELLS:
+            raise UnreadableRegister(_too_many_rows(name))
         rows.append(row)
     return Sheet("", [header, *rows])
+
+
+def _spelled(value: Any) -> str:
+    """A list or an object in the place of a value, as text."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return "…"
 
 
 # ── limits ───────────────────────────────────────────────────────────────────
 def _too_many_rows(name: str) -> str:
     return f"ไฟล์ “{name}” มีข้อมูลเกิน {MAX_ROWS:,} แถว โปรดลบแถวว่างท้ายตาราง หรือแบ่งเป็นหลายไฟล์ตามปีงบประมาณ"
+
+
+def _named_twice(name: str, key: str) -> str:
+    return f"ไฟล์ “{name}” มีชื่อ “{shown(key)}” ซ้ำกันในระเบียนเดียว จึงไม่แน่ว่าค่าใดถูกต้อง โปรดลบค่าที่ไม่ใช้ หรือดาวน์โหลดใหม่ทั้งไฟล์"
 
 
 def _check_width(name: str, rows: list[list[CellValue]]) -> None:

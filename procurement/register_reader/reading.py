@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from portal.models import Office
 from procurement.register_reader import egp, ita, monthly, register
+from procurement.register_reader.dates import shown
 from procurement.register_reader.openings import open_source
 from procurement.register_reader.sources import Scope, Source, is_empty
 from procurement.rows import ReadRegister, UnreadableRegister
@@ -49,7 +50,7 @@ def _unknown(source: Source) -> str:
     seen = []
     for sheet in source.sheets[:3]:
         first = next((row for row in sheet.rows if sum(not is_empty(value) for value in row) > 1), [])
-        words = [" ".join(str(value).split())[:30] for value in first if not is_empty(value)][:6]
+        words = [shown(str(value)) for value in first if not is_empty(value)][:6]
         if words:
             seen.append(("แผ่นงาน “" + sheet.name + "”: " if sheet.name else "") + " | ".join(words))
     found = f" หัวตารางที่พบคือ {'; '.join(seen)}" if seen else " ไม่พบตารางใดเลย"
