@@ -365,6 +365,31 @@ def test_a_supplier_has_its_published_contracts_by_year(
     assert f"/procurement/2566/contracts/?supplier={supplier.pk}" in response.content.decode()
 
 
+def test_a_supplier_is_called_as_its_newest_published_contract_calls_it(
+    client: Client, office: Any, people: Any
+):
+    """Whoever stored it first, a draft, is not the public's business."""
+    of_firm = {"tax_id": COMPANY, "created_by": people.alice}
+    draft = ContractDraft(supplier_name="บริษัท ฉบับร่างลับ จำกัด", **of_firm)
+    assert draft.supplier is not None
+    key = draft.supplier.pk
+    published(ContractDraft(created_by=people.alice), people)
+    assert "ฉบับร่างลับ" not in words(client.get(f"{LIST}?supplier={key}", follow=True).content)
+    for name, day in (("บริษัท สมมุติใหม่ จำกัด", 20), ("บจก. สมมุติเก่า", 10)):
+        published(
+            ContractDraft(supplier_name=name, signed_on=dt.date(2023, 1, day), title=name, **of_firm), people
+        )
+    ContractDraft(supplier_name="บริษัท ร่างหลังสุด จำกัด", signed_on=dt.date(2023, 3, 1), **of_firm)
+    page = client.get(draft.supplier.get_absolute_url()).content.decode()
+    listed = client.get(f"{LIST}?supplier={key}").content.decode()
+    (heading,) = re.findall(r"<h1.*?</h1>", page, re.DOTALL)
+    assert words(heading.encode()).strip() == "บริษัท สมมุติใหม่ จำกัด"
+    assert re.findall(r'<a class="chip" href="[^"]*">([^<]*)', listed) == ["บริษัท สมมุติใหม่ จำกัด"]
+    for shown in (page, listed):
+        assert "ร่างลับ" not in shown
+        assert "ร่างหลังสุด" not in shown
+
+
 def test_a_human_supplier_is_masked_and_kept_out_of_search_engines(client: Client, office: Any, people: Any):
     facts = {"supplier_name": "นายสมมุติ ทดสอบ", "tax_id": "1101700230708"}
     contract = published(ContractDraft(created_by=people.alice, **facts), people)

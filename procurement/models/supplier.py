@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from procurement.tax_numbers import Person, person_of, supplier_key
 
@@ -15,7 +16,8 @@ __all__ = ["Person", "Supplier"]
 class Supplier(models.Model):
     """A supplier; made when the first contract with it is stored, never typed.
 
-    `name` is the spelling of the latest contract; each contract keeps the spelling of its own source.
+    `name` is the spelling of the first contract, which may be a draft: it is for the desk only. The public is
+    shown `public_name`; each contract keeps the spelling of its own source.
     """
 
     key = models.CharField("รหัสจับคู่", max_length=300, unique=True, editable=False)
@@ -37,6 +39,12 @@ class Supplier(models.Model):
     def person(self) -> Person:
         """Whether it is a company or a human being, as far as the tax number tells."""
         return person_of(self.tax_id)
+
+    @cached_property
+    def public_name(self) -> str:
+        """The spelling of the newest contract that the public sees; empty when it sees none."""
+        published = self.contracts.published().order_by("-dated_on", "-pk")
+        return published.values_list("supplier_name", flat=True).first() or ""
 
     @classmethod
     def called(cls, name: str, tax_id: str) -> Supplier | None:

@@ -12,7 +12,7 @@ from procurement.contract_lists import PER_PAGE, Found
 from procurement.models import Contract, Person, Supplier
 from procurement.tables import ContractTable
 from procurement.tax_numbers import shown
-from procurement.views.contracts import page_number
+from procurement.views.years import page_number
 
 
 @public
@@ -45,7 +45,7 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
         "procurement/supplier.html",
         {
             "nav": "procurement",
-            "heading": found.name,
+            "heading": found.public_name,
             "lead": "สัญญาและใบสั่งที่สำนักงานทำกับผู้ขายหรือผู้รับจ้างรายนี้ เฉพาะที่เผยแพร่แล้ว",
             "crumbs": [
                 {"title": "จัดซื้อจัดจ้าง", "url": reverse("procurement:latest")},
@@ -57,7 +57,9 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
             "by_year": years,
             "count": count,
             "sums": sums,
-            "table": ContractTable(of_page, order="", caption=f"สัญญากับ {found.name}", is_sortable=False),
+            "table": ContractTable(
+                of_page, order="", caption=f"สัญญากับ {found.public_name}", is_sortable=False
+            ),
         },
     )
     if person is not Person.JURISTIC:
