@@ -122,7 +122,8 @@ class Attachment(models.Model):
 
     @transaction.atomic
     def clear_numbers(self, *, by: User, reason: str) -> None:
-        """Say that the citizen numbers in the present file may be public, and why; holds for this file only.
+        """Say that the citizen numbers in the present file, or a file that cannot be searched, may be public, and
+        why; holds for this file only.
 
         Raises ValidationError without a reason or when there is nothing to be said.
         """

@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from docx import Document
 from openpyxl import Workbook
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from measures.models import EvidenceDocument, Measure
 from portal.attachments import store_upload
@@ -183,6 +185,41 @@ def test_a_file_whose_text_cannot_be_read_is_kept_and_said_to_be_unsearched(peop
         assert kept.read() == NUMBERS.encode()
     page = signed_in(people.alice).get(change_address(document.owner)).content.decode()
     assert "ค้นหาในไฟล์นี้ไม่ได้" in page
+    with pytest.raises(ValidationError, match="ค้นหาเลขประจำตัวประชาชนไม่ได้"):
+        document.owner.submit(by=people.alice)
+    document.clear_numbers(by=people.alice, reason="เปิดตรวจทุกหน้าแล้ว ไม่มีเลขของผู้ใด")
+    document.owner.submit(by=people.alice)
+
+
+def without_its_letters(pdf: bytes, change: str) -> bytes:
+    """The same pages with fonts that programs cannot read as they do others."""
+    writer, output = PdfWriter(clone_from=io.BytesIO(pdf)), io.BytesIO()
+    for kept in writer.pages[0]["/Resources"]["/Font"].values():
+        font = kept.get_object()
+        if change == "no letters told":
+            del font["/ToUnicode"]
+            font[NameObject("/Encoding")] = NameObject("/Identity-H")
+        else:
+            table = StreamObject()
+            table.set_data(b"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange")
+            font[NameObject("/Encoding")] = writer._add_object(table)
+    writer.write(output)
+    return output.getvalue()
+
+
+def test_a_number_in_a_thai_pdf_with_its_own_table_of_codes_is_found(people):
+    """As WeasyPrint writes fonts of which some letters are missing."""
+    pdf = without_its_letters(printed(f"ผู้รับจ้าง นายตัวอย่าง เลขประจำตัวประชาชน {PERSON}"), "a table of codes")
+    document = evidence(people, pdf, "สัญญา.pdf")
+    assert document.current.citizen_numbers == 1
+
+
+def test_a_pdf_whose_letters_cannot_be_told_does_not_pass_for_one_without_numbers(people):
+    pdf = without_its_letters(printed(f"ผู้รับจ้าง นายตัวอย่าง เลขประจำตัวประชาชน {PERSON}"), "no letters told")
+    document = evidence(people, pdf, "สัญญา.pdf")
+    assert document.current.citizen_numbers != 0
+    with pytest.raises(ValidationError, match="ไฟล์ สัญญา"):
+        document.owner.submit(by=people.alice)
 
 
 # ── in the admin ─────────────────────────────────────────────────────────────

@@ -491,6 +491,12 @@ def test_one_figure_to_a_box_is_read():
     assert find_citizen_ids(" ".join(PERSON)) == [PERSON]
 
 
+def test_what_cannot_be_seen_between_the_figures_hides_no_number():
+    for unseen in ("\0", "\u200b\u200d", "\u00ad"):
+        assert find_citizen_ids(unseen + unseen.join("1-2345-67890-12-1")) == [PERSON]
+        assert find_citizen_ids(f"5{unseen}{PERSON}") == [PERSON]
+
+
 def test_the_scan_of_a_workbook_reaches_what_is_hidden_and_masks_what_it_finds():
     book = Workbook()
     sheet = book.active

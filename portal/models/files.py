@@ -71,8 +71,8 @@ class StoredFile(models.Model):
 
     @property
     def awaits_clearance(self) -> bool:
-        """Whether it holds citizen numbers that nobody has said may be public."""
-        return bool(self.citizen_numbers) and self.cleared_at is None
+        """Whether it holds citizen numbers, or cannot be searched, and nobody has said that it may be public."""
+        return self.citizen_numbers != 0 and self.cleared_at is None
 
     @property
     def download_name(self) -> str:

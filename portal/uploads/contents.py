@@ -10,6 +10,7 @@ from typing import IO
 
 from django.core.files import File
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from portal.uploads.archives import Budget, SafeArchive, opened
 from portal.uploads.faults import fault
@@ -38,6 +39,11 @@ _CHART_DATA = re.compile(r"(word|xl)/embeddings/[^/]+\.xlsx", re.IGNORECASE)
 _ENDS_A_PIECE = {"p", "si", "row", "comment", "threadedComment", "definedName", "is", "c", "v"}
 _SPEAKING_ATTRIBUTES = {"v", "descr", "title"}
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+# What stands in a text only when the letters of a font could not be told.
+_STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]|\r(?!\n)")
+_MOST_STRANGE = 0.05  # of the letters of a page
+_TWO_BYTES = re.compile(rb"begincodespacerange\s*<[0-9A-Fa-f]{4}>\s*<[0-9A-Fa-f]{4}>\s*endcodespacerange")
+_DEEPEST = 8  # drawings within drawings
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ class Piece:
 def text_of(file: "File[bytes]", kind: str) -> Iterator[Piece]:
     """Yield the text of an accepted file; pictures and scanned pages have none.
 
-    `kind` is the name of a Kind ("pdf", "docx", "xlsx", "csv", …). Raises ValidationError for a damaged file.
+    `kind` is the name of a Kind ("pdf", "docx", "xlsx", "csv", …). Raises ValidationError for a damaged file, and
+    at the end of a PDF in which the letters of a page cannot be told.
     """
     stream = file.open("rb")
     stream.seek(0)
@@ -96,8 +103,12 @@ def hidden_parts(file: "File[bytes]", kind: str) -> list[str]:
 def _pdf_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
     try:
         reader = PdfReader(stream)
+        is_garbled = False
         for number, page in enumerate(reader.pages, start=1):
-            yield Piece(f"หน้า {number}", page.extract_text())
+            _make_readable(page, _DEEPEST)
+            text = page.extract_text()
+            is_garbled = is_garbled or _says_nothing(text)
+            yield Piece(f"หน้า {number}", text)
             for note in page.get("/Annots") or ():
                 shown = note.get_object()
                 texts = (str(shown[key]) for key in ("/Contents", "/V") if key in shown)
@@ -106,6 +117,47 @@ def _pdf_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
             yield Piece("คุณสมบัติของไฟล์", str(value), is_hidden=True)
     except UNREADABLE as error:
         raise fault("damaged", name) from error
+    if is_garbled:
+        raise fault("unsearchable", name)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether the letters of a page could not be told; a page without any is one that was scanned."""
+    strange = len(_STRANGE.findall(text))
+    return strange > _MOST_STRANGE * len("".join(text.split()))
+
+
+def _make_readable(drawn: DictionaryObject, depth: int) -> None:
+    """Name the codes of fonts whose encoding is a table of two-byte codes in the file, as WeasyPrint writes it.
+
+    pypdf knows encodings by name only; what letter a code is, the font's ToUnicode tells (ISO 32000-2, 9.10.3).
+    """
+    resources = _under(drawn, "/Resources")
+    if not isinstance(resources, DictionaryObject) or not depth:
+        return
+    for font in _entries(resources, "/Font"):
+        encoding = _under(font, "/Encoding")
+        if (
+            "/ToUnicode" in font
+            and isinstance(encoding, StreamObject)
+            and _TWO_BYTES.search(encoding.get_data())
+        ):
+            font[NameObject("/Encoding")] = NameObject("/Identity-H")
+    for drawing in _entries(resources, "/XObject"):
+        if drawing.get("/Subtype") == "/Form":
+            _make_readable(drawing, depth - 1)
+
+
+def _under(holder: DictionaryObject, key: str) -> object:
+    """What stands under a key, wherever in the file it is kept; None when nothing does."""
+    return holder[key] if key in holder else None  # noqa: SIM401  # get() would give the reference
+
+
+def _entries(resources: DictionaryObject, kind: str) -> Iterator[DictionaryObject]:
+    named = _under(resources, kind)
+    if isinstance(named, DictionaryObject):
+        found = (named[name] for name in named)
+        yield from (entry for entry in found if isinstance(entry, DictionaryObject))
 
 
 def _csv_pieces(stream: IO[bytes], name: str) -> Iterator[Piece]:
