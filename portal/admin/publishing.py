@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,6 +21,7 @@ from portal import personal_numbers, policies, thai
 from portal.admin import changes
 from portal.admin.attachments import AttachmentInline
 from portal.admin.base import OwnedInline, PortalModelAdmin, signed_in
+from portal.bulk_publishing import BUSY
 from portal.forms import ReasonForm
 from portal.models import AuditEvent, User
 from portal.publishing import Publishable, Status
@@ -265,6 +266,10 @@ class PublishableAdmin(PortalModelAdmin):
             return self._to_record(record)
         except PermissionDenied as error:
             messages.error(request, str(error))
+            return self._to_record(record)
+        except OperationalError:
+            logger.exception("the database gave up")
+            messages.error(request, BUSY)
             return self._to_record(record)
         except OSError:
             logger.exception("a file could not be stored")

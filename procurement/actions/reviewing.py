@@ -6,23 +6,44 @@ at that point. One event of the log speaks for all of them, with their number.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.utils import timezone
 
 from portal import audit
-from portal.bulk_publishing import publish_all, send_back_all, submit_all, withdraw_all
+from portal.bulk_publishing import BUSY, lock, publish_all, send_back_all, submit_all, withdraw_all
 from portal.publishing import Status
 from procurement.models import Contract, Correction, Process, RegisterImport
-from procurement.models.corrections import withdrawal
+from procurement.models.corrections import since_withdrawal, with_children, withdrawal
 
 if TYPE_CHECKING:
     from portal.models import User
 
+Told = ParamSpec("Told")
+logger = logging.getLogger(__name__)
 
-@transaction.atomic
+
+def _whole(act: Callable[Told, RegisterImport]) -> Callable[Told, RegisterImport]:
+    """An act as one transaction. When the database gives it up, for others write there, ValidationError says so."""
+
+    @wraps(act)
+    def whole(*args: Told.args, **kwargs: Told.kwargs) -> RegisterImport:
+        try:
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        except OperationalError as error:
+            logger.warning("the database gave up %s: %s", act.__name__, error)
+            raise ValidationError(BUSY) from error
+
+    return whole
+
+
+@_whole
 def submit_import(*, by: User, batch: RegisterImport) -> RegisterImport:
     """Ask for publication of all that the import brought and is not sent yet.
 
@@ -34,26 +55,32 @@ def submit_import(*, by: User, batch: RegisterImport) -> RegisterImport:
     return batch
 
 
-@transaction.atomic
+@_whole
 def publish_import(*, by: User, batch: RegisterImport, reason: str = "") -> RegisterImport:
     """Show all that waits for review to the public; what it changes in published contracts is told as corrections.
 
-    Raises PermissionDenied for anybody who wrote in one of the contracts, ValidationError when none is in
-    review, or one has to be mended first.
+    So is what was changed in contracts while they were withdrawn. Raises PermissionDenied for anybody who wrote in
+    one of the contracts, ValidationError when none is in review, one has to be mended first, or there are
+    corrections and neither this act nor the import gives a reason.
     """
     waiting = _carried(batch, "เผยแพร่", Status.IN_REVIEW)
+    why = reason.strip() or batch.reason
     copies = list(waiting.filter(revises__isnull=False).order_by("pk"))
+    originals = list(waiting.filter(revises=None).values_list("pk", flat=True))
+    corrected = [copy.revises_id for copy in copies if copy.revises_id]
+    lock(Contract, {*originals, *corrected, *(copy.pk for copy in copies)})
     public = publish_all(waiting.filter(revises=None), by=by, reason=reason, name=_named)
-    Process.remember(public)
+    Correction.objects.bulk_create(since_withdrawal(public, by=by, reason=why), batch_size=200)
     for copy in copies:
-        copy.publish(by=by, reason=reason.strip() or batch.reason)
+        copy.publish(by=by, reason=why)
     audit.record(
         by, "เผยแพร่ทั้งชุด", batch, contracts=len(public), corrections=len(copies), reason=reason.strip()
     )
+    Process.remember(public)  # after the log, as in the verbs for one contract
     return batch
 
 
-@transaction.atomic
+@_whole
 def send_back_import(*, by: User, batch: RegisterImport, reason: str) -> RegisterImport:
     """Return all that waits for review, with a reason. Raises ValidationError without one."""
     back = send_back_all(_carried(batch, "ส่งกลับ", Status.IN_REVIEW), reason=reason)
@@ -61,7 +88,7 @@ def send_back_import(*, by: User, batch: RegisterImport, reason: str) -> Registe
     return batch
 
 
-@transaction.atomic
+@_whole
 def withdraw_import(*, by: User, batch: RegisterImport, reason: str) -> RegisterImport:
     """Take all contracts whose facts come from this import off the public site; that they are gone is told.
 
@@ -71,10 +98,11 @@ def withdraw_import(*, by: User, batch: RegisterImport, reason: str) -> Register
     published = _carried(batch, "ถอนออก", Status.PUBLISHED)
     public = set(published.filter(published_at__lte=timezone.now()).values_list("pk", flat=True))
     gone = withdraw_all(published, by=by, reason=reason)
-    Process.leave([contract.process_key for contract in gone], at=timezone.now())
+    with_children(gone)
     told = [withdrawal(contract, by=by, reason=reason) for contract in gone if contract.pk in public]
     Correction.objects.bulk_create(told, batch_size=200)
     audit.record(by, "ถอนออกทั้งชุด", batch, contracts=len(gone), reason=reason.strip())
+    Process.leave([contract.process_key for contract in gone], at=timezone.now())
     return batch
 
 

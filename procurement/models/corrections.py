@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from portal import thai
+from portal.bulk_publishing import CHUNK, chunks
 from portal.personal_numbers import IN_TEXT
+from portal.publishing import reason_for
 from portal.uploads import find_citizen_ids
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 WITHDRAWN = "ถอนออกจากการเผยแพร่"
 BIDDERS, DOCUMENTS = "ผู้เสนอราคา", "เอกสาร"
+OWNERS = {"Contract": "contract", "PlanItem": "plan_item", "Announcement": "announcement"}
+"""The field of a correction for each kind of record."""
 
 
 class Correction(models.Model):
@@ -48,6 +53,8 @@ class Correction(models.Model):
     before = models.TextField("เดิม", blank=True)
     after = models.TextField("แก้ไขเป็น", blank=True)
     reason = models.TextField("เหตุผล")
+    told = models.JSONField("ที่ประชาชนเห็นก่อนถอนออก", null=True, blank=True, editable=False)
+    """Of a withdrawal, what the public had been told; shown to nobody, compared when it is published again."""
 
     class Meta:
         verbose_name = "การแก้ไขหลังเผยแพร่"
@@ -82,13 +89,23 @@ class Corrected(models.Model):
 
     @transaction.atomic
     def publish(self, *, by: User, at: dt.datetime | None = None, reason: str = "") -> Publishable:
-        """As `Publishable.publish`; what a working copy changes is told as corrections."""
+        """As `Publishable.publish`; what a working copy changes is told as corrections.
+
+        So is what was changed while the record was withdrawn, which then needs a reason, and its day has come.
+        """
         original = cast("Any", self).revises
+        if original:
+            original._lock()  # always before its copy, so that two cannot entangle
         before = told(original) if original else {}
         published = cast("Any", super()).publish(by=by, at=at, reason=reason)
+        fresh = type(self)._default_manager.get(pk=published.pk)
         if original:
-            fresh = type(self)._default_manager.get(pk=published.pk)
-            Correction.objects.bulk_create(differences(fresh, before, told(fresh), by=by, reason=reason))
+            corrections = differences(fresh, before, told(fresh), by=by, reason=reason)
+        else:
+            corrections = since_withdrawal([fresh], by=by, reason=reason)
+            if corrections and published.is_scheduled:
+                raise ValidationError("เรื่องนี้เคยเผยแพร่และแก้ไขหลังถอนออก จึงตั้งเวลาล่วงหน้าไม่ได้ ให้เผยแพร่เมื่อถึงเวลา")
+        Correction.objects.bulk_create(corrections)
         return cast("Publishable", published)
 
     @transaction.atomic
@@ -131,7 +148,7 @@ def told(record: Any) -> dict[str, str]:
     if hasattr(record, "documents"):
         facts[DOCUMENTS] = "\n".join(
             f"{document.title} (SHA-256 {document.current.sha256[:12]}…)"
-            for document in record.documents.select_related("current")
+            for document in record.documents.all()
         )
     return facts
 
@@ -156,20 +173,51 @@ def differences(
             record, by=by, reason=reason.strip(), field=label, before=before[label], after=after[label]
         )
         for label in after
-        if before[label] != after[label]
+        if label in before and before[label] != after[label]
     ]
 
 
+def since_withdrawal(records: Sequence[Any], *, by: User, reason: str) -> list[Correction]:
+    """The corrections, not saved, of what was changed in records of one kind while they were withdrawn.
+
+    Raises ValidationError when there are some and no reason. A few queries whatever the number of records.
+    """
+    before: dict[Any, dict[str, str]] = {}
+    left = [record.pk for record in records if record.withdrawn_at]
+    for portion in chunks(left):
+        owner = OWNERS[type(records[0]).__name__]
+        rows = Correction.objects.filter(field="", told__isnull=False, **{f"{owner}__in": portion})
+        before |= dict(rows.order_by("at", "pk").values_list(owner, "told"))
+    known = [record for record in records if record.pk in before]
+    with_children(known)
+    found = [
+        change
+        for record in known
+        for change in differences(record, before[record.pk], told(record), by=by, reason=reason)
+    ]
+    if found:
+        reason_for("แก้ไขเรื่องที่เคยเผยแพร่", reason)
+    return found
+
+
+def with_children(records: Sequence[Any]) -> None:
+    """Read what `told` tells of many records beside their fields, in a few queries."""
+    for start in range(0, len(records), CHUNK):
+        names = [
+            name for name in ("bids", "documents__current") if hasattr(records[0], name.partition("__")[0])
+        ]
+        models.prefetch_related_objects(records[start : start + CHUNK], *names)
+
+
 def withdrawal(record: Any, *, by: User, reason: str) -> Correction:
-    """The entry, not saved, that a public record was withdrawn."""
-    return correction(record, by=by, reason=reason.strip(), before=WITHDRAWN)
+    """The entry, not saved, that a public record was withdrawn, with what the public had been told of it."""
+    return correction(record, by=by, reason=reason.strip(), before=WITHDRAWN, told=told(record))
 
 
-def correction(record: Any, *, by: User, reason: str, **texts: str) -> Correction:
+def correction(record: Any, *, by: User, reason: str, **texts: Any) -> Correction:
     """A correction, not saved, of a record of any kind."""
-    owner = {"Contract": "contract", "PlanItem": "plan_item", "Announcement": "announcement"}
     return Correction(
-        **{owner[type(record).__name__]: record},
+        **{OWNERS[type(record).__name__]: record},
         year=int(record.year),
         by=by,
         subject=str(record)[:1000],
