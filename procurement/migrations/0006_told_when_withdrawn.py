@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("procurement", "0006_months_covered")]
+    dependencies: ClassVar = [("procurement", "0005_processes_left")]
     operations: ClassVar = [
         migrations.AddField(
             "correction",
