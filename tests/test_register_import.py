@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portal.models import AuditEvent, SearchEntry, StoredFile, WorkGroup
 from procurement.actions import (
@@ -31,7 +32,7 @@ from procurement.actions.reading import misfits
 from procurement.models import Contract, Correction, Layout, Process, RegisterImport, Stage, Supplier
 from procurement.rows import BidFacts, Place, ReadRegister, Row
 from tests.egp_files import egp_csv, many
-from tests.makers import ContractDraft, published
+from tests.makers import AnnouncementDraft, ContractDraft, PlanDraft, published
 from tests.test_attacks import at_once
 
 AGREED_IN_SAMPLE = Decimal("1125364.40")
@@ -279,6 +280,29 @@ def test_a_published_contract_is_corrected_for_everybody_to_read(bring_in, peopl
     )
 
 
+def test_what_staff_corrected_stays_until_the_source_itself_says_something_new(
+    bring_in, people, office, group
+):
+    first = bring_in(egp_csv({"value": "900"}))
+    submit_import(by=people.grace, batch=first)
+    publish_import(by=people.bob, batch=first)
+    copy = Contract.objects.get().revise(by=people.grace)
+    copy.contract_value = Decimal(800)
+    copy.save()
+    copy.submit(by=people.grace)
+    copy.publish(by=people.bob, reason="พิมพ์ผิดในระบบ e-GP")
+
+    same = plan_of(egp_csv({"value": "900"}), group, as_of=dt.date(2025, 9, 30))
+    assert (same.changed, same.unchanged) == ([], 1)
+    (note,) = [note for note in same.findings if note.code == "corrected_by_hand"]
+    assert "800.00" in note.what
+    assert "900.00" in note.what
+
+    newer = plan_of(egp_csv({"value": "850"}), group, as_of=dt.date(2025, 9, 30))
+    (change,) = newer.changed
+    assert change.values == {"contract_value": Decimal(850)}
+
+
 def test_what_waits_for_a_decision_or_belongs_to_another_group_stands_in_the_way(bring_in, people, group):
     bring_in(egp_csv({}))
     Contract.objects.get().submit(by=people.grace)
@@ -350,8 +374,13 @@ def test_two_who_confirm_at_once_bring_each_contract_in_once(transactional_db, o
     assert Contract.objects.count() == 600
 
 
-def blocked(act: Callable[[], object], change: Callable[[], object]) -> object:
-    """What `act` gave or raised that came to wait, in a thread of its own, for what `change` did uncommitted."""
+def blocked(
+    act: Callable[[], object], change: Callable[[], object], then: Callable[[], object] = lambda: None
+) -> object:
+    """What `act` gave or raised that came to wait, in a thread of its own, for what `change` did uncommitted.
+
+    While it waits, `then` is done in the transaction of `change`.
+    """
     results: list[object] = []
     thread = threading.Thread(target=lambda: results.extend(at_once(act)))
     with transaction.atomic():
@@ -362,6 +391,7 @@ def blocked(act: Callable[[], object], change: Callable[[], object]) -> object:
             while not cursor.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall():
                 assert time.monotonic() < until
                 assert thread.is_alive(), results
+        then()
     thread.join(60)
     return results[0]
 
@@ -422,6 +452,36 @@ def test_what_an_import_writes_waits_for_its_end(racing, people):
     assert blocked(partial(contract.submit, by=people.grace), whole_import) is None
     after = Contract.objects.get()
     assert (after.status, after.agreed_price) == ("in_review", Decimal(9000))
+
+
+def test_publishing_corrections_and_withdrawing_one_of_the_contracts_never_entangle(racing, bring_in, people):
+    Contract.objects.all().delete()
+    first = bring_in(egp_csv(*many(3)))
+    submit_import(by=people.grace, batch=first)
+    publish_import(by=people.bob, batch=first)
+    second = bring_in(egp_csv(*(row | {"price": "9000"} for row in many(3))), reason="แก้ตามสัญญา")
+    assert second.counts["corrections"] == 3
+    submit_import(by=people.grace, batch=second)
+    last = Contract.objects.published().order_by("pk").last()
+    result = blocked(
+        partial(publish_import, by=people.bob, batch=second),
+        partial(Contract.objects.select_for_update().get, pk=last.pk),
+        then=partial(last.withdraw, by=people.dana, reason="ตรวจสอบ"),
+    )
+    assert "ถูกถอนออก" in refused(result)
+    assert not Contract.objects.filter(revises=None, agreed_price=9000).exists()
+
+
+def test_an_act_that_the_database_gives_up_is_told_and_changes_nothing(bring_in, people, monkeypatch):
+    batch = bring_in(egp_csv({}))
+
+    def give_up(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr("portal.audit.record", give_up)
+    with pytest.raises(ValidationError, match="มีผู้อื่นกำลังบันทึก"):
+        submit_import(by=people.grace, batch=batch)
+    assert Contract.objects.get().status == "draft"
 
 
 def test_whoever_uploaded_a_file_cannot_publish_what_it_changed(bring_in, people, group):
@@ -498,6 +558,49 @@ def test_an_import_is_sent_back_and_withdrawn_as_a_whole_with_a_reason(bring_in,
     assert Correction.objects.count() == Process.objects.count() == 5
     with pytest.raises(ValidationError, match="ไม่มีสัญญา"):
         withdraw_import(by=people.bob, batch=batch, reason="อีกครั้ง")
+
+
+def test_what_an_import_changed_while_withdrawn_is_told_when_it_is_published_again(bring_in, people):
+    batch = bring_in(egp_csv(*many(3)))
+    submit_import(by=people.grace, batch=batch)
+    publish_import(by=people.bob, batch=batch)
+    withdraw_import(by=people.bob, batch=batch, reason="ตรวจสอบ")
+    one = Contract.objects.order_by("pk")[0]
+    one.agreed_price = 1
+    one.save()
+    submit_import(by=people.grace, batch=batch)
+    with pytest.raises(ValidationError, match="ต้องระบุเหตุผล"):
+        publish_import(by=people.bob, batch=batch)
+    assert not Contract.objects.published().exists()
+    publish_import(by=people.bob, batch=batch, reason="แก้ตามสัญญา")
+    told = Correction.objects.exclude(field="")
+    assert list(told.values_list("contract", "before", "after", "reason")) == [
+        (one.pk, "1,000.25", "1.00", "แก้ตามสัญญา")
+    ]
+    withdraw_import(by=people.bob, batch=batch, reason="อีกครั้ง")
+    submit_import(by=people.grace, batch=batch)
+    publish_import(by=people.bob, batch=batch)
+    assert told.count() == 1, "nothing was changed since, so that nothing is told and no reason is needed"
+
+
+@pytest.mark.parametrize("draft", [ContractDraft, PlanDraft, AnnouncementDraft])
+def test_what_was_changed_while_withdrawn_is_told_of_every_kind(draft, office, people):
+    record = published(draft(created_by=people.alice), people)
+    title = record.title
+    record.withdraw(by=people.bob, reason="ตรวจสอบ")
+    record.title = "ชื่อใหม่"
+    record.save()
+    if isinstance(record, Contract):
+        record.bids.create(name="ร้านก", price=100)
+    record.submit(by=people.alice)
+    with pytest.raises(ValidationError, match="ต้องระบุเหตุผล"):
+        record.publish(by=people.bob)
+    with pytest.raises(ValidationError, match="ตั้งเวลาล่วงหน้าไม่ได้"):
+        record.publish(by=people.bob, at=timezone.now() + dt.timedelta(days=1), reason="แก้ชื่อ")
+    record.publish(by=people.bob, reason="แก้ชื่อ")
+    told = {(row.before, row.after, row.reason) for row in Correction.objects.exclude(field="")}
+    bidders = {("", "ร้านก 100.00\N{NO-BREAK SPACE}บาท", "แก้ชื่อ")} if isinstance(record, Contract) else set()
+    assert told == {(title, "ชื่อใหม่", "แก้ชื่อ")} | bidders
 
 
 def test_a_hand_made_working_copy_is_not_the_imports(bring_in, people):

@@ -11,6 +11,7 @@ from typing import Any
 from portal.bulk_publishing import chunks
 from portal.publishing import Status
 from procurement.actions.comparing import Difference, compare, compare_bids, empty_cells, facts_of
+from procurement.actions.kept import as_imported, keep
 from procurement.actions.matching import candidates, match
 from procurement.models import Bid, Contract, Layout, Method, RegisterImport
 from procurement.rows import Note, ReadRegister, Row
@@ -109,6 +110,7 @@ def plan_import(batch: RegisterImport, read: ReadRegister, *, is_locked: bool = 
         if contract and row.bids
     ]
     bids = _bids(offered)
+    imported = as_imported(fresh.values())
     plan = ImportPlan(_totals(facts))
     for row, values, seen in zip(read.rows, facts, known, strict=True):
         if seen is None:
@@ -123,7 +125,7 @@ def plan_import(batch: RegisterImport, read: ReadRegister, *, is_locked: bool = 
         target = copy or contract
         found = compare(target, row, values, layout=layout, as_of=as_of)
         compare_bids(bids[target.pk], row.bids, found)
-        plan.findings += empty_cells(row, found)
+        plan.findings += [*empty_cells(row, found), *keep(target, row, found, imported.get(contract.pk))]
         if not found.values:
             plan.unchanged += 1
         elif obstacle := _obstacle(batch, contract, target):
