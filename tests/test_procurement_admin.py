@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
 import time
@@ -19,6 +20,8 @@ from django.urls import reverse
 
 from portal import work
 from portal.models import AuditEvent, StoredFile, WorkGroup
+from portal.storage import PrivateStorage
+from procurement.admin.forms import ContractForm
 from procurement.admin.progress import streamed
 from procurement.models import Bid, Contract, Correction, Finding, RegisterImport, Stage
 from procurement.register_reader.egp import COLUMNS
@@ -239,6 +242,26 @@ def test_a_file_that_is_no_register_is_refused_where_it_was_chosen(
     assert 'class="errorlist"' in response.content.decode()
     assert not RegisterImport.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_a_full_disk_and_a_lost_file_are_told_in_words(
+    desk: Any, batch: RegisterImport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = batch.source.file
+    kept.storage.delete(kept.name)
+    page = page_of(desk, batch)
+    assert "เปิดไฟล์ที่เก็บไว้ไม่ได้" in page
+    assert "/confirm/" not in desk.get(f"{LIST}{batch.pk}/change/").content.decode()
+    assert desk.get(f"{LIST}{batch.pk}/file/").status_code == 404
+
+    def full(*args: Any) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(PrivateStorage, "_save", full)
+    response = upload(desk, egp_file([egp_row(9)]))
+    assert response.status_code == 200
+    assert "พื้นที่เก็บข้อมูลอาจเต็ม" in words(response.content)
+    assert RegisterImport.objects.get() == batch
 
 
 def test_an_unconfirmed_file_can_be_thrown_away(desk: Any, batch: RegisterImport) -> None:
@@ -493,6 +516,26 @@ def test_the_same_contract_twice_is_refused_in_words(desk: Any) -> None:
     desk.post(CONTRACT_ADD, contract_form())
     response = desk.post(CONTRACT_ADD, contract_form(title="ชื่ออื่น"))
     assert "มีสัญญานี้ในทะเบียนแล้ว" in words(response.content)
+    assert Contract.objects.count() == 1
+
+
+def test_the_later_of_two_who_type_one_contract_at_once_is_told_so(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the form looked, the other contract was not there yet; the database refuses, and the form looks again."""
+    desk.post(CONTRACT_ADD, contract_form())
+    looked, really = [], ContractForm._twin
+
+    def look(form: ContractForm, facts: dict[str, Any]) -> bool:
+        looked.append(form)
+        return len(looked) > 1 and really(form, facts)
+
+    monkeypatch.setattr(ContractForm, "_twin", look)
+    response = desk.post(CONTRACT_ADD, contract_form(title="ชื่ออื่น"))
+    assert response.status_code == 200
+    assert "มีสัญญานี้ในทะเบียนแล้ว" in words(response.content)
+    assert 'value="ชื่ออื่น"' in response.content.decode()
+    assert len(looked) == 2
     assert Contract.objects.count() == 1
 
 

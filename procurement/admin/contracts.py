@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -160,6 +160,21 @@ class ContractAdmin(RegisterAdmin):
         super().save_formset(request, form, formset, change)
         if any(getattr(row, "has_masked", False) for row in formset.forms):
             messages.info(request, f"ผู้เสนอราคา: {MASKED_NOTICE}")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """As usual; of two people who type one contract at the same instant, the later one is told by the form."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return super().changeform_view(
+                request, object_id, form_url, extra_context
+            )  # now the twin is seen
 
     # ── the list ─────────────────────────────────────────────────────────────
     @admin.display(description="วันที่", ordering="dated_on")

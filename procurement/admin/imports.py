@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
@@ -33,6 +34,9 @@ from procurement.admin.progress import streamed
 from procurement.models import Contract, Method, RegisterImport, Stage
 from procurement.rows import Note, Place, UnreadableRegister
 
+logger = logging.getLogger(__name__)
+NOT_STORED = "เก็บไฟล์ไม่ได้ พื้นที่เก็บข้อมูลอาจเต็ม ยังไม่มีสิ่งใดเปลี่ยนแปลง ให้แจ้งผู้ดูแลระบบแล้วลองใหม่"
+NOT_READ = "เปิดไฟล์ที่เก็บไว้ไม่ได้ ไฟล์อาจหายไปหรือที่เก็บไฟล์ไม่ตอบ ให้แจ้งผู้ดูแลระบบ หรือลบรายการนี้แล้วนำเข้าไฟล์ใหม่"
 FIRST_ROWS = 50
 """New contracts that a preview shows as a table."""
 MOST_CHANGES = 500
@@ -138,6 +142,9 @@ class RegisterImportAdmin(ReadOnlyAdmin):
                 form.add_error("file", str(error))
             except ValidationError as error:
                 form.add_error(None, error)
+            except OSError:
+                logger.exception("a register file could not be stored")
+                form.add_error("file", NOT_STORED)
             else:
                 return self._to(batch)
         return self._page(request, "admin/procurement/import_form.html", title="นำเข้าจากไฟล์", form=form)
@@ -182,6 +189,9 @@ class RegisterImportAdmin(ReadOnlyAdmin):
             read = actions.reread(batch)
         except UnreadableRegister as error:
             return {"unreadable": str(error)}
+        except OSError:
+            logger.exception("the kept file of an import could not be read")
+            return {"unreadable": NOT_READ}
         context: dict[str, Any] = {
             "read": read,
             "findings": grouped(read.findings),
