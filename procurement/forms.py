@@ -1,21 +1,24 @@
-"""What visitors ask of the list of contracts."""
+"""What visitors ask of the lists of contracts and of announcements."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, OrderBy
+from django.db.models import CharField, F, OrderBy, QuerySet
+from django.db.models.functions import Cast
 
 from portal import thai
 from portal.fiscal import FiscalYear
-from portal.models import WorkGroup
+from portal.models import SearchEntry, WorkGroup
 from portal.search import LONGEST_QUERY, Query
+from portal.word_index import holding
 from procurement.figures import months
-from procurement.models import Kind, Method, MethodGroup, Progress, Supplier
+from procurement.models import Announcement, AnnouncementKind, Kind, Method, MethodGroup, Progress, Supplier
 from procurement.models.contract import ContractQuerySet
 from procurement.months import last_day
 
@@ -39,6 +42,16 @@ METHODS_OF = {
     for group in (MethodGroup.OPEN, MethodGroup.SELECTED, MethodGroup.SPECIFIC)
 }
 """The methods of each group of the law that has several (ม. 55), by the group's name in addresses."""
+_ORDER_LABELS = {
+    "-signed": "วันที่ ใหม่สุดก่อน",
+    "signed": "วันที่ เก่าสุดก่อน",
+    "-agreed": "ราคาที่ตกลง มากไปน้อย",
+    "agreed": "ราคาที่ตกลง น้อยไปมาก",
+    "-reference": "ราคากลาง มากไปน้อย",
+    "reference": "ราคากลาง น้อยไปมาก",
+}
+AMOUNT = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2})?")
+"""Digits, their thousands parted by commas or not at all, and at most two of satang."""
 MORE = ("month", "group", "min", "max")
 LARGEST = Decimal("9999999999999.99")
 
@@ -56,33 +69,43 @@ class AmountField(forms.CharField):
         )
 
     def to_python(self, value: Any) -> Any:
-        text = thai.arabic_digits(super().to_python(value) or "").replace(",", "").replace(" ", "")
+        text = "".join(thai.arabic_digits(super().to_python(value) or "").split())
         if not text:
             return None
-        try:
-            amount = Decimal(text)
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not (amount.is_finite() and 0 <= amount <= LARGEST):
-            raise ValidationError("ใส่จำนวนเงินเป็นตัวเลข เช่น 12,500 ขณะนี้จึงไม่ได้ใช้ตัวกรองนี้")
-        return amount.quantize(Decimal("0.01"))
+        if AMOUNT.fullmatch(text.removeprefix("-")):
+            if text.startswith("-"):
+                raise ValidationError("จำนวนเงินต้องไม่ติดลบ ขณะนี้จึงไม่ได้ใช้ตัวกรองนี้")
+            amount = Decimal(text.replace(",", ""))
+            if amount <= LARGEST:
+                return amount.quantize(Decimal("0.01"))
+        raise ValidationError(
+            "ใส่จำนวนเงินเป็นตัวเลข เช่น 12,500 หรือ 12500.50 ใช้จุลภาคคั่นหลักพัน ใช้จุดหน้าสตางค์ไม่เกินสองหลัก "
+            "ขณะนี้จึงไม่ได้ใช้ตัวกรองนี้"
+        )
 
     def run_validators(self, value: Any) -> None:
         """The text was read already; validators of texts have nothing to say to an amount."""
 
 
+class WordsField(forms.CharField):
+    """Words to look for."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(
+            label="คำค้น",
+            required=False,
+            max_length=LONGEST_QUERY,
+            widget=forms.TextInput(
+                attrs={"type": "search", "placeholder": placeholder, "autocomplete": "off"}
+            ),
+            error_messages={"max_length": f"คำค้นยาวเกิน {LONGEST_QUERY} ตัวอักษร จึงไม่ได้ใช้คำค้นนี้"},
+        )
+
+
 class ContractFilter(forms.Form):
     """Which contracts of a year; what cannot be read is said beside its box and left out of account."""
 
-    q = forms.CharField(
-        label="คำค้น",
-        required=False,
-        max_length=LONGEST_QUERY,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": "ชื่องาน ผู้รับจ้าง เลขที่สัญญา", "autocomplete": "off"}
-        ),
-        error_messages={"max_length": f"คำค้นยาวเกิน {LONGEST_QUERY} ตัวอักษร จึงไม่ได้ใช้คำค้นนี้"},
-    )
+    q = WordsField("ชื่องาน ผู้รับจ้าง เลขที่สัญญา")
     kind = forms.ChoiceField(
         label="ประเภท",
         required=False,
@@ -119,7 +142,10 @@ class ContractFilter(forms.Form):
     max = AmountField("ราคาที่ตกลงไม่เกิน (บาท)")
     supplier = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
-        required=False, choices=[(name, name) for name in ORDERS], widget=forms.HiddenInput
+        label="เรียงตาม",
+        required=False,
+        choices=list(_ORDER_LABELS.items()),
+        error_messages={"invalid_choice": "ไม่มีลำดับนี้ จึงเรียงจากใหม่สุด"},
     )
 
     def __init__(self, data: Any, year: FiscalYear, groups: Iterable[WorkGroup]) -> None:
@@ -233,3 +259,45 @@ class ContractFilter(forms.Form):
 def _method_label(name: str) -> str:
     of_group = METHODS_OF.get(name)
     return f"{of_group[0].label} ทุกแบบ" if of_group else str(Method(name).label)
+
+
+class AnnouncementFilter(forms.Form):
+    """Which announcements of a year; what cannot be read is said beside its box and left out of account."""
+
+    q = WordsField("ชื่อเรื่องหรือเลขที่โครงการ")
+    kind = forms.ChoiceField(
+        label="ประเภทประกาศ",
+        required=False,
+        choices=[("", "ทุกประเภท"), *AnnouncementKind.choices],
+        error_messages={"invalid_choice": "ไม่มีประเภทประกาศนี้ จึงแสดงทุกประเภท"},
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.is_valid()
+        self.query = Query.read(str(self.cleaned_data.get("q") or ""))
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The filters in force, as an address says them."""
+        parts = {
+            "q": self.query.text if self.query.words else "",
+            "kind": str(self.cleaned_data.get("kind") or ""),
+        }
+        return {name: text for name, text in parts.items() if text}
+
+    def narrow(self, rows: QuerySet[Announcement]) -> QuerySet[Announcement]:
+        """The rows of that kind that hold every word as the search knows them: folded, in the title, the summary
+        or the number of the project."""
+        if kind := self.asked.get("kind"):
+            rows = rows.filter(kind=kind)
+        if self.query.words:
+            entries = SearchEntry.objects.filter(object_type=Announcement._meta.label_lower)
+            found = holding(entries, self.query.words, table="portal_searchwords")
+            rows = rows.alias(key=Cast("pk", CharField())).filter(key__in=found.values("object_id"))
+        return rows
+
+    def chips(self) -> list[tuple[str, str]]:
+        """The filters in force: the name of each in the address, and what it says."""
+        says = {"q": lambda text: f"“{text}”", "kind": lambda code: str(AnnouncementKind(code).label)}
+        return [(name, says[name](text)) for name, text in self.asked.items()]

@@ -401,6 +401,16 @@ def test_announcements_that_can_be_answered_come_first_until_another_takes_their
     assert source.count("เปิดรับข้อเสนอ") == 2
 
 
+def test_announcements_are_found_however_their_words_are_typed(client, make):
+    make(AnnouncementDraft, title="จ้างทำน้ําดื่ม  รอบที่ ๒", summary="ส่งมอบ WATER 600 ขวด")
+    make(AnnouncementDraft, title="ซื้อโต๊ะ", project_number="66010000777")
+    typed = {"รอบที่ 2": "จ้างทำ", "น้ำดื่ม": "จ้างทำ", "water ๖๐๐": "จ้างทำ", "๖๖๐๑๐๐๐๐๗๗๗": "ซื้อโต๊ะ"}
+    for words_typed, title in typed.items():
+        shown = page(client, at("announcements", 2566, q=words_typed))
+        assert "พบ 1 ฉบับ" in shown, words_typed
+        assert title in shown
+
+
 def test_announcements_are_filtered_by_kind_and_words_on_the_page_and_in_the_files(client, make):
     make(AnnouncementDraft, title="ประกวดราคาซื้อโต๊ะ")
     make(AnnouncementDraft, title="ราคากลางโต๊ะ", kind="15", amount="95000.50")

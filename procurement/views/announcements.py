@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
 from django.db.models import Case, DateField, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,9 +14,18 @@ from portal import thai
 from portal.access import public
 from portal.fiscal import FiscalYear
 from procurement.exports.announcements import ANNOUNCEMENTS
+from procurement.forms import AnnouncementFilter
 from procurement.models import Announcement, AnnouncementDocument, AnnouncementKind, Contract, PlanItem
 from procurement.views.corrections import changes
-from procurement.views.years import crumbs, known_year, page_of, table_file, years_of
+from procurement.views.years import (
+    chip_links,
+    crumbs,
+    downloads,
+    known_year,
+    page_of,
+    table_file,
+    years_of,
+)
 
 TITLE = "ประกาศจัดซื้อจัดจ้าง"
 OPEN_KINDS = (
@@ -47,58 +54,6 @@ AMOUNTS: dict[str, str] = {
     AnnouncementKind.CHANGED_WINNER: "ราคาที่ชนะ",
 }
 """What the last day and the amount are, by kind of announcement."""
-
-
-class AnnouncementFilter(forms.Form):
-    """Which announcements; what cannot be read is said beside its box and left out of account."""
-
-    q = forms.CharField(
-        label="คำค้น",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": "ชื่อเรื่องหรือเลขที่โครงการ", "autocomplete": "off"}
-        ),
-        error_messages={"max_length": "คำค้นยาวเกิน 200 ตัวอักษร จึงไม่ได้ใช้คำค้นนี้"},
-    )
-    kind = forms.ChoiceField(
-        label="ประเภทประกาศ",
-        required=False,
-        choices=[("", "ทุกประเภท"), *AnnouncementKind.choices],
-        error_messages={"invalid_choice": "ไม่มีประเภทประกาศนี้ จึงแสดงทุกประเภท"},
-    )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        self.is_valid()
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """The filters in force."""
-        parts = {name: " ".join(str(self.cleaned_data.get(name) or "").split()) for name in self.fields}
-        return {name: value for name, value in parts.items() if value}
-
-    def narrow(self, rows: Any) -> Any:
-        """The rows that are wanted: every word in the title, the summary or the number of the project."""
-        for word in self.asked.get("q", "").split():
-            rows = rows.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(project_number__contains=word)
-            )
-        return rows.filter(kind=self.asked["kind"]) if "kind" in self.asked else rows
-
-    def chips(self, address: str) -> list[dict[str, str]]:
-        """The filters in force, each with the address of the list without it."""
-        found = []
-        for name, value in self.asked.items():
-            rest = {key: kept for key, kept in self.asked.items() if key != name}
-            label = AnnouncementKind(value).label if name == "kind" else f"“{value}”"
-            found.append({"label": str(label), "url": with_query(address, rest)})
-        return found
-
-
-def with_query(address: str, parts: dict[str, str]) -> str:
-    """The address with these parts as its query string; none without parts."""
-    return f"{address}?{urlencode(parts)}" if parts else address
 
 
 def told_facts(one: Announcement) -> list[str]:
@@ -135,7 +90,7 @@ def announcements(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """The announcements of a year, those that vendors can still answer first."""
     found, every = known_year(year)
     wanted = AnnouncementFilter(request.GET)
-    page = page_of(wanted.narrow(of_year(year)).select_related("owner_group"), request.GET.get("page", "1"))
+    page = page_of(wanted.narrow(of_year(year)).select_related("owner_group"), request)
     here = reverse("procurement:announcements", args=[year])
     shown = list(page.object_list)
     return render(
@@ -149,21 +104,13 @@ def announcements(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "year": year,
             "years": years_of("procurement:announcements", every, lambda one: one.announcements),
             "form": wanted,
-            "chips": wanted.chips(here),
+            "chips": chip_links(here, wanted.chips(), wanted.asked),
             "clear_url": here,
             "page": page,
             "announcements": shown,
             "count": page.paginator.count,
             "total": found.announcements,
-            "downloads": [
-                {
-                    "title": title,
-                    "url": with_query(
-                        reverse(f"procurement:announcements_{kind}", args=[year]), wanted.asked
-                    ),
-                }
-                for kind, title in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
-            ],
+            "downloads": downloads("procurement:announcements", year, wanted.asked),
             "updated_at": max((one.published_at for one in shown), default=None),
             "owner_group": shown[0].owner_group if shown else None,
         },

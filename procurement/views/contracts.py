@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -38,7 +37,7 @@ from procurement.forms import ORDERS, ContractFilter
 from procurement.models import Announcement, Contract, PlanItem
 from procurement.models.contract import ContractQuerySet
 from procurement.tables import ContractTable
-from procurement.views.years import crumbs
+from procurement.views.years import chip_links, crumbs, downloads, page_number, with_query
 
 TITLE = "สัญญาจัดซื้อจัดจ้าง"
 
@@ -58,7 +57,7 @@ def contracts(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             words=wanted.query.words,
             order=ORDERS[wanted.order],
             number=page_number(request),
-            filters=_with("", {name: text for name, text in wanted.asked.items() if name != "q"}),
+            filters=with_query("", {name: text for name, text in wanted.asked.items() if name != "q"}),
         )
     except NoSuchPage:
         raise Http404 from None
@@ -74,45 +73,18 @@ def contracts(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "year": year,
             "years": [{"year": one, "url": reverse("procurement:contracts", args=[one])} for one in years],
             "form": wanted,
-            "chips": [
-                {
-                    "label": label,
-                    "url": _with(address, {key: text for key, text in wanted.address.items() if key != name}),
-                }
-                for name, label in wanted.chips()
-            ],
+            "chips": chip_links(address, wanted.chips(), wanted.address),
             "clear_url": address,
             "found": found,
             "most_found": MOST_FOUND,
             "table": ContractTable(found, order=wanted.order, caption=f"{TITLE} {year.label}"),
-            "downloads": [
-                {
-                    "title": title,
-                    "url": _with(reverse(f"procurement:contracts_{kind}", args=[year]), wanted.address),
-                }
-                for kind, title in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
-            ]
-            if found.contracts
-            else [],
+            "downloads": downloads("procurement:contracts", year, wanted.address) if found.contracts else [],
         },
     )
 
 
-def page_number(request: HttpRequest) -> int:
-    """The page asked for, the first by default. Raises Http404 when it is no number."""
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        raise Http404
-    return int(number)
-
-
 def _filter(request: HttpRequest, year: FiscalYear) -> ContractFilter:
     return ContractFilter(request.GET, year, WorkGroup.objects.all())
-
-
-def _with(address: str, parts: dict[str, str]) -> str:
-    """The address with these parts as its query string."""
-    return f"{address}?{urlencode(parts)}" if parts else address
 
 
 def _is_known(year: FiscalYear) -> bool:
@@ -203,7 +175,7 @@ class _Table:
     def address(self) -> str:
         """The page whose contracts these are."""
         page = reverse("procurement:contracts", args=[self.year])
-        return f"{settings.SITE_URL}{_with(page, self.wanted.address)}"
+        return f"{settings.SITE_URL}{with_query(page, self.wanted.address)}"
 
     def tag(self, kind: str) -> str:
         """Another one whenever the file would say something else."""

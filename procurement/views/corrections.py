@@ -70,7 +70,7 @@ def corrections(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """The corrections of a year, the newest first, withdrawn records among them."""
     rows = Correction.objects.filter(year=year).select_related("contract", "plan_item", "announcement")
     every = public_years()
-    page = page_of(rows.order_by("-at", "-pk"), request.GET.get("page", "1"))
+    page = page_of(rows.order_by("-at", "-pk"), request)
     if year not in {one.year for one in every} and not page.paginator.count:
         raise Http404
     shown = list(page.object_list)

@@ -1,13 +1,14 @@
-"""Ways through the pages of a year of procurement: breadcrumbs, other years, and files of its tables."""
+"""Ways through the pages of a year of procurement: breadcrumbs, other years, pages, filters, files of tables."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from portal import thai
@@ -46,16 +47,50 @@ def years_of(
     return [{"year": one.year, "url": reverse(route, args=[one.year])} for one in years if has(one)]
 
 
-def page_of(rows: Any, number: str) -> Page[Any]:
-    """One page of the rows. Raises Http404 when the number is none or there is no such page."""
+def page_number(request: HttpRequest) -> int:
+    """The page asked for, the first by default. Raises Http404 when it is no number."""
+    number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 10):
         raise Http404
-    pages = Paginator(rows, PER_PAGE)
-    if not 1 <= int(number) <= pages.num_pages:
+    return int(number)
+
+
+def page_of(rows: Any, request: HttpRequest) -> Page[Any]:
+    """The page of the rows that is asked for. Raises Http404 when its number is none or there is no such page."""
+    number, pages = page_number(request), Paginator(rows, PER_PAGE)
+    if not 1 <= number <= pages.num_pages:
         raise Http404
-    return pages.page(int(number))
+    return pages.page(number)
 
 
+# ── lists with filters ───────────────────────────────────────────────────────
+def with_query(address: str, parts: Mapping[str, str]) -> str:
+    """The address with these parts as its query string; none without parts."""
+    return f"{address}?{urlencode(parts)}" if parts else address
+
+
+def chip_links(
+    address: str, chips: Iterable[tuple[str, str]], parts: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """The filters in force, each with the address of the list without it."""
+    return [
+        {
+            "label": label,
+            "url": with_query(address, {key: text for key, text in parts.items() if key != name}),
+        }
+        for name, label in chips
+    ]
+
+
+def downloads(route: str, year: FiscalYear, parts: Mapping[str, str]) -> list[dict[str, str]]:
+    """The files of what a list shows: `<route>_csv` and the others, filtered as the list is."""
+    return [
+        {"title": title, "url": with_query(reverse(f"{route}_{kind}", args=[year]), parts)}
+        for kind, title in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+    ]
+
+
+# ── files ────────────────────────────────────────────────────────────────────
 def table_file(
     table: OpenTable, records: Sequence[Any], *, kind: str, year: FiscalYear, name: str
 ) -> HttpResponse:
