@@ -169,6 +169,30 @@ def test_a_damaged_file_is_read_or_refused_and_never_breaks(data):
 
 
 # ── columns ──────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("layout", [files.shifted, files.aligned])
+def test_a_csv_cut_off_anywhere_gives_no_damaged_row_without_a_word(layout):
+    whole = csv_file(layout(contract(number) for number in range(1, 4)))
+    known = facts(read(whole))
+    lines = whole.splitlines(keepends=True)
+    refused = 0
+    for cut in range(len(b"".join(lines[:2])), len(whole)):
+        try:
+            register = read(whole[:cut])
+        except UnreadableRegister as error:
+            refused += "ถูกตัดกลางแถวสุดท้าย" in str(error)
+            continue
+        if register.faults or any("ไฟล์อาจส่งมาไม่ครบ" in note for note in register.notes):
+            continue
+        assert facts(register) == known[: len(register.rows)], whole[:cut].splitlines()[-1].decode()
+    assert refused > len(lines[-1]) // 2
+
+
+def test_a_csv_cut_off_and_saved_again_is_a_fault_naming_the_row():
+    rows = files.aligned(contract(number) for number in range(1, 4))
+    register = read(csv_file([*rows[:-1], rows[-1][:20]]))
+    assert "แถว 4: ไฟล์ถูกตัดกลางแถวสุดท้าย" in "".join(told(register.faults))
+
+
 def test_a_renamed_column_is_a_fault_that_names_both():
     names, *values = ROWS
     renamed = ["วันที่ลงนามในสัญญา" if name == "วันที่ลงนามสัญญา" else name for name in names]

@@ -143,6 +143,16 @@ def test_total_rows_and_signatures_are_passed_over_and_told():
     assert [note for note in register.notes if "ข้ามแถว 8 " in note]
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_lone_sum_under_who_was_chosen_is_a_total_too(place):
+    total: list[object] = [None] * 9
+    total[place], total[6] = "รวมทั้งสิ้น", "๒๐,๔๕๐.๕๐"
+    register = read(book(SIGN, PAPER, total))
+    assert (len(register.rows), register.faults, register.findings) == (2, [], [])
+    assert [note for note in register.notes if "แถว 6 เป็นแถวรวม" in note]
+    assert register.rows[-1].facts["supplier_name"] == "ร้าน 365 เครื่องเขียน"
+
+
 def test_a_total_that_is_not_the_sum_is_told_with_both_amounts():
     register = read(book(SIGN, PAPER, [None, "รวม", 20000, 21000]))
     assert [finding.code for finding in register.findings] == ["total_differs"]

@@ -138,6 +138,8 @@ def read(source: Source, scope: Scope) -> ReadRegister:
             register.faults += faults
             continue
         register.faults += sheet.obstacles(range(header.first_row, len(sheet.rows)))
+        if source.format is Format.CSV:
+            register.faults += _torn_end(sheet, header)
         _Reader(register, sheet, header, scope).read()
     if len(source.sheets) > 1:
         done = [sheet.name for sheet in source.sheets if sheet.name not in unread]
@@ -148,6 +150,15 @@ def read(source: Source, scope: Scope) -> ReadRegister:
         register.notes.append(f"ไม่มีแถวของ “{scope.office.name}” ในไฟล์นี้ โปรดตรวจชื่อหน่วยงานในเมนูข้อมูลหน่วยงาน")
     register.findings += findings_of(register.rows)
     return register
+
+
+def _torn_end(sheet: Sheet, header: Header) -> list[Note]:
+    """A fault when the last row has fewer cells than any row above it: the file was cut, and perhaps saved again."""
+    filled = [n for n in range(header.first_row, len(sheet.rows)) if not sheet.is_blank(n)]
+    if len(filled) < 2 or len(sheet.rows[filled[-1]]) >= min(len(sheet.rows[n]) for n in filled[:-1]):
+        return []
+    what = f"ไฟล์ถูกตัดกลางแถวสุดท้าย ซึ่งมีเพียง {len(sheet.rows[filled[-1]])} ช่อง โปรดดาวน์โหลดใหม่ทั้งไฟล์"
+    return [Note(sheet.place(filled[-1]), "torn", what)]
 
 
 class _Reader:

@@ -201,7 +201,13 @@ class _Reader:
     def _is_total(self, number: int) -> bool:
         texts = [fold(v) for v in self._sheet.rows[number] if isinstance(v, str) and v.strip()]
         is_said = any(text.startswith(("รวม", "ยอดรวม", "ผลรวม")) for text in texts)
-        return is_said and not self._has(number, "winner", "agreement", "method")
+        return is_said and not self._has(number, "agreement", "method") and not self._names_somebody(number)
+
+    def _names_somebody(self, number: int) -> bool:
+        """Whether more than amounts stands under the bidders or who was chosen."""
+        spans = [self._spans[key] for key in ("bids", "winner") if key in self._spans]
+        cells = [self._sheet.cell(number, column) for span in spans for column in span]
+        return not all(_is_price(_written(value)) for value in cells if not is_nothing(value))
 
     def _compare(self, number: int, contracts: list[list[int]]) -> None:
         """Tell of a total row, and hold it against the rows above it."""

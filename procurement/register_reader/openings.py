@@ -77,7 +77,25 @@ def _csv_source(content: bytes, name: str) -> Source:
             "โปรดดาวน์โหลดหรือบันทึกใหม่ทั้งไฟล์"
         ) from error
     _check_width(name, rows)
+    notes += _torn_end(name, text, rows)
     return Source(name, Format.CSV, [Sheet("", _without_blank_end(rows))], notes)
+
+
+def _torn_end(name: str, text: str, rows: list[list[CellValue]]) -> list[str]:
+    """What is to be told of a last row without the line end that the others have: a download may have stopped in it.
+
+    Raises UnreadableRegister when that row has fewer cells than any other.
+    """
+    if text.endswith(("\n", "\r")) or len(rows) < 2:
+        return []
+    if len(rows[-1]) < min(len(row) for row in rows[:-1] if row):
+        raise UnreadableRegister(
+            f"ไฟล์ “{name}” ถูกตัดกลางแถวสุดท้าย (แถว {len(rows):,} มีเพียง {len(rows[-1])} ช่อง) โปรดดาวน์โหลดใหม่ทั้งไฟล์ "
+            "ถ้าแถวนั้นครบแล้ว ให้เปิดด้วย Excel แล้วบันทึกใหม่"
+        )
+    return [
+        f"แถวสุดท้าย (แถว {len(rows):,}) ไม่มีการขึ้นบรรทัดใหม่ต่อท้าย ไฟล์อาจส่งมาไม่ครบ โปรดตรวจว่าค่าสุดท้ายของแถวนี้ครบถ้วน"
+    ]
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
