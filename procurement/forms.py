@@ -251,7 +251,7 @@ class ContractFilter(forms.Form):
             "group": lambda: str(self.groups[wanted["group"]]),
             "min": lambda: f"ตั้งแต่ {thai.baht(wanted['min'])}",
             "max": lambda: f"ไม่เกิน {thai.baht(wanted['max'])}",
-            "supplier": lambda: wanted["supplier"].public_name,
+            "supplier": lambda: str(wanted["supplier"].public_name),
         }
         return [(name, says[name]()) for name in self.asked]
 

@@ -19,10 +19,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal import work
+from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, StoredFile, WorkGroup
 from portal.storage import PrivateStorage
 from procurement.admin.forms import ContractForm
 from procurement.admin.progress import streamed
+from procurement.exports.ocds import Package
 from procurement.models import Bid, Contract, Correction, Finding, RegisterImport, Stage
 from procurement.register_reader.egp import COLUMNS
 from tests.makers import AnnouncementDraft, ContractDraft, NewsDraft, PlanDraft, published, words
@@ -155,6 +157,12 @@ def test_a_file_goes_from_the_desk_to_the_public_as_a_whole(
     press(publisher, batch, "withdraw", reason="นำเข้าผิดไฟล์")
     assert not Contract.objects.published().exists()
     assert Correction.objects.filter(reason="นำเข้าผิดไฟล์").count() == 3
+    package = Package.of(FiscalYear(2566))
+    assert {one["tender"]["status"] for one in package.as_dict()["releases"]} == {"withdrawn"}
+    assert len(package.known_ocids()) == 3
+    Contract.objects.filter(contract_number="1/2566").update(project_number="66019000099")
+    ContractDraft(project_number="66019000001", created_by=people.grace)
+    assert len(Package.of(FiscalYear(2566)).as_dict()["releases"]) == 3
 
 
 def test_a_file_sent_back_tells_why(desk: Any, batch: RegisterImport, people: Any, signed_in: Any) -> None:

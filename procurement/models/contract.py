@@ -316,7 +316,7 @@ class Contract(Corrected, Publishable):
     @transaction.atomic
     def publish(self, *, by: User, at: dt.datetime | None = None, reason: str = "") -> Publishable:
         """As `Publishable.publish`; the contracting process it belongs to is remembered for good."""
-        original = Contract.objects.filter(pk=self.revises_id).first()
+        original = Contract.objects.get(pk=self.revises_id) if self.revises_id else None
         published = cast("Contract", super().publish(by=by, at=at, reason=reason))
         if original and original.process_key != published.process_key:
             Process.leave([original.process_key], at=timezone.now())

@@ -45,7 +45,7 @@ class Process(models.Model):
             known = first.setdefault(contract.process_key, contract)
             if contract.published_at < known.published_at:
                 first[contract.process_key] = contract
-        processes = [
+        processes: list[Any] = [
             cls(key=key, year=contract.year, first_published_at=contract.published_at)
             for key, contract in first.items()
         ]
