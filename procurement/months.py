@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from portal import thai
 from portal.fiscal import FiscalYear
+from portal.publishing import Status
 from procurement.figures import LARGE, ZERO, months
-from procurement.models import Contract
+from procurement.models import Contract, RegisterImport
 from procurement.models.contract import ContractQuerySet
 
 
@@ -39,6 +40,8 @@ class Month:
     number: int
     agreed: Decimal
     known_until: dt.date | None
+    is_covered: bool
+    """Whether a file that was reviewed holds all of it."""
     today: dt.date
 
     @property
@@ -52,14 +55,12 @@ class Month:
 
     @property
     def knowledge(self) -> Knowledge:
-        """What can be said: nothing was bought only when the register knows the whole month."""
+        """What can be said: that nothing was bought only when a reviewed file holds the whole month."""
         if self.number:
             return Knowledge.BOUGHT
-        if self.starts_on > self.today:
-            return Knowledge.TO_COME
-        if self.known_until is None or self.known_until < self.ends_on:
-            return Knowledge.UNKNOWN
-        return Knowledge.NOTHING
+        if self.is_covered:
+            return Knowledge.NOTHING
+        return Knowledge.TO_COME if self.starts_on > self.today else Knowledge.UNKNOWN
 
     @property
     def is_known(self) -> bool:
@@ -69,12 +70,15 @@ class Month:
     @property
     def is_partly_known(self) -> bool:
         """Whether contracts of it are known but more may come: the register does not reach its end."""
-        return bool(self.number) and (self.known_until is None or self.known_until < self.ends_on)
+        is_over = self.is_covered or (self.known_until is not None and self.known_until >= self.ends_on)
+        return bool(self.number) and not is_over
 
     @property
     def as_of(self) -> dt.date:
         """The day its summary speaks of: its last day, or the last one the register knows."""
-        return min(self.ends_on, self.known_until) if self.known_until else self.ends_on
+        if self.is_covered or self.known_until is None:
+            return self.ends_on
+        return min(self.ends_on, self.known_until)
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,14 @@ class MonthsOfYear:
     @property
     def agreed(self) -> Decimal:
         return sum((month.agreed for month in self.months), ZERO)
+
+    @property
+    def has_no_large(self) -> bool:
+        """Whether it is known that nothing signed is above 500,000 baht."""
+        is_known = (
+            self.number or self.undated or self.outside or all(month.is_covered for month in self.months)
+        )
+        return bool(is_known) and not self.large
 
     def month(self, starts_on: dt.date) -> Month | None:
         """The month that begins on that day; None when it is not of this year."""
@@ -135,9 +147,30 @@ def known_until(year: FiscalYear) -> dt.date | None:
     return max((day for day in days if day), default=None)
 
 
+def covered_months(year: FiscalYear) -> set[dt.date]:
+    """The first days of the months of a year that a reviewed file holds whole; two queries.
+
+    A month of which the register has a contract that the public does not see, because it waits for review or was
+    withdrawn, is none of them.
+    """
+    covers = RegisterImport.objects.settled().order_by().values_list("covers", flat=True)
+    covered = {month for months_of_file in covers for month in months_of_file}
+    days = (
+        Contract.objects.originals()
+        .filter(signed_on__gte=year.starts_on, signed_on__lte=year.ends_on)
+        .filter(Q(source__isnull=False) | Q(status=Status.WITHDRAWN))
+        .exclude(status=Status.PUBLISHED, published_at__lte=timezone.now())
+        .order_by()
+        .values_list("signed_on", flat=True)
+    )
+    unseen = {day.replace(day=1) for day in days}
+    return {month for month in months(year) if f"{month:%Y-%m}" in covered and month not in unseen}
+
+
 def months_of(year: FiscalYear) -> MonthsOfYear | None:
-    """The months of a year with what was signed in each; None for a year with nothing public. Three queries."""
+    """The months of a year with what was signed in each; None while nothing is known of it. Five queries."""
     known, today = known_until(year), timezone.localdate()
+    covered = covered_months(year)
     above = Q(budget__gt=LARGE) | Q(agreed_price__gt=LARGE) | Q(contract_value__gt=LARGE)
     days = list(
         signed_in(year.starts_on, year.ends_on)
@@ -146,7 +179,7 @@ def months_of(year: FiscalYear) -> MonthsOfYear | None:
         .annotate(contracts=Count("pk"), agreed=Sum("agreed_price"), large=Count("pk", filter=above))
         .values_list("signed_on", "year", "contracts", "agreed", "large")
     )
-    if known is None and not days:
+    if known is None and not days and not covered:
         return None
     numbers: dict[dt.date, int] = {}
     sums: dict[dt.date, Decimal] = {}
@@ -168,7 +201,8 @@ def months_of(year: FiscalYear) -> MonthsOfYear | None:
     return MonthsOfYear(
         year=year,
         months=tuple(
-            Month(first, numbers.get(first, 0), sums.get(first, ZERO), known, today) for first in months(year)
+            Month(first, numbers.get(first, 0), sums.get(first, ZERO), known, first in covered, today)
+            for first in months(year)
         ),
         known_until=known,
         from_other_years=sum(contracts for _, own, contracts, _, _ in days if own != year),

@@ -13,14 +13,19 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from portal.fiscal import FiscalYear
+from procurement.actions import confirm_import, open_import, publish_import, submit_import
+from procurement.figures import months
+from procurement.layouts import MONTHLY
 from procurement.models import Bid, Contract, Layout, RegisterImport
-from procurement.months import Knowledge, months_of
+from procurement.months import Knowledge, last_day, months_of
 from procurement.register_reader import read_register
+from tests.egp_files import egp_csv
 from tests.makers import ContractDraft, csv_file, fetch, published, words
 
 pytestmark = pytest.mark.django_db
 YEAR = FiscalYear(2566)
 NOTHING = "ไม่มีการจัดซื้อจัดจ้าง"
+MONTHLY_TITLES = [column.title for column in MONTHLY]
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +44,7 @@ def contract(people: Any, day: dt.date | None, **facts: Any) -> Contract:
 
 
 def imported(people: Any, as_of: dt.date) -> RegisterImport:
-    """An import that speaks of the register until a day."""
+    """A confirmed import that speaks for the months of the year until a day."""
     from portal.attachments import store_upload  # noqa: PLC0415  # after django.setup
 
     return RegisterImport.objects.create(
@@ -48,6 +53,9 @@ def imported(people: Any, as_of: dt.date) -> RegisterImport:
         owner_group=people.alice.work_groups.get(),
         as_of=as_of,
         created_by=people.alice,
+        confirmed_at=timezone.now(),
+        counts={"new": 1, "changed": 0},
+        covers=[f"{month:%Y-%m}" for month in months(YEAR) if last_day(month) <= as_of],
     )
 
 
@@ -105,6 +113,41 @@ def test_months_are_told_apart_by_what_the_register_knows(people: Any, monkeypat
     assert found.months[5].as_of == dt.date(2023, 3, 15)
 
 
+def test_only_a_published_file_makes_an_empty_month_known(client: Client, people: Any, office: Any):
+    group = people.grace.work_groups.get()
+
+    def bring_in(content: bytes, name: str) -> RegisterImport:
+        day = dt.date(2025, 3, 31) if name == "egp.csv" else dt.date(2025, 5, 2)
+        batch, _ = open_import(by=people.grace, content=content, name=name, owner_group=group, as_of=day)
+        return confirm_import(by=people.grace, batch=batch)
+
+    def known() -> list[Knowledge]:
+        found = months_of(FiscalYear(2568))
+        assert found is not None
+        return [month.knowledge for month in found.months[:8]]
+
+    bought, nothing, unknown = Knowledge.BOUGHT, Knowledge.NOTHING, Knowledge.UNKNOWN
+    contract(people, dt.date(2024, 11, 5), year=2568)
+    batch = bring_in(egp_csv({}), "egp.csv")
+    assert bring_in(egp_csv({}), "egp.csv").counts["unchanged"] == 1
+    assert known() == [unknown, bought, *[unknown] * 6], "what was typed or waits for review covers nothing"
+    submit_import(by=people.grace, batch=batch)
+    tag = client.get("/procurement/2568/monthly.xlsx")["ETag"]
+    publish_import(by=people.bob, batch=batch)
+    assert known() == [nothing, bought, nothing, bought, nothing, nothing, unknown, unknown]
+    report = Workbook()
+    for row in (["สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน เมษายน 2568"], MONTHLY_TITLES, [None, f"- {NOTHING} -"]):
+        report.active.append(row)
+    content = io.BytesIO()
+    report.save(content)
+    before = client.get("/procurement/2568/monthly.xlsx")["ETag"]
+    assert bring_in(content.getvalue(), "สขร1.xlsx").covers == ["2025-04"]
+    assert known() == [nothing, bought, nothing, bought, nothing, nothing, nothing, unknown]
+    assert len({tag, before, client.get("/procurement/2568/monthly.xlsx")["ETag"]}) == 3
+    Contract.objects.get(signed_on=dt.date(2025, 1, 16)).withdraw(by=people.bob, reason="ผิดปี")
+    assert known()[3] == unknown, "what was withdrawn may come back"
+
+
 def test_a_year_with_nothing_public_has_no_months(client: Client, people: Any):
     ContractDraft(created_by=people.alice, signed_on=dt.date(2023, 1, 16))
     assert months_of(YEAR) is None
@@ -155,7 +198,7 @@ def test_the_page_of_a_month_lists_what_was_signed_in_it(client: Client, people:
 
 
 def test_a_month_without_a_purchase_says_so_and_a_month_to_come_does_not(client: Client, people: Any):
-    contract(people, dt.date(2023, 1, 16))
+    contract(people, dt.date(2023, 1, 16), source=imported(people, YEAR.ends_on))
     assert NOTHING in page(client, "/procurement/2566/monthly/2565-12/")
     soon = FiscalYear.containing(timezone.localdate() + dt.timedelta(days=40))
     month = (timezone.localdate().replace(day=1) + dt.timedelta(days=40)).replace(day=1)
@@ -248,7 +291,7 @@ def test_the_workbook_of_a_month_is_the_official_form(client: Client, people: An
 
 
 def test_a_month_with_nothing_is_one_row_that_says_so(client: Client, people: Any):
-    contract(people, dt.date(2023, 1, 17))
+    contract(people, dt.date(2023, 1, 17), source=imported(people, YEAR.ends_on))
     sheet = workbook(client, "/procurement/2566/monthly/2565-12.xlsx").worksheets[0]
     assert [[cell.value for cell in row if cell.value] for row in sheet.iter_rows(min_row=6)] == [[NOTHING]]
 
@@ -269,7 +312,15 @@ def test_a_year_is_twelve_sheets_and_says_of_months_to_come_only_that(
 
 def test_the_form_is_read_back_with_its_bidders_and_empty_months(client: Client, people: Any, office: Any):
     bids = [("บริษัท ก จำกัด", "600000.25"), ("บริษัท ข จำกัด", "610000.00")]
-    contract(people, dt.date(2023, 1, 17), agreed_price="600000.25", supplier_name="บริษัท ก จำกัด", bids=bids)
+    batch = imported(people, YEAR.ends_on)
+    contract(
+        people,
+        dt.date(2023, 1, 17),
+        agreed_price="600000.25",
+        supplier_name="บริษัท ก จำกัด",
+        bids=bids,
+        source=batch,
+    )
     contract(people, dt.date(2023, 9, 30), title="วันสุดท้าย")
     _, body = fetch(client, "/procurement/2566/monthly.xlsx")
     read = read_register(body, "sokhoro1.xlsx", office=office)

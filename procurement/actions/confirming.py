@@ -17,6 +17,7 @@ from portal.bulk_publishing import BUSY, MOST_FAULTS, chunks, note_versions, rev
 from portal.models import Office
 from procurement.actions import suppliers
 from procurement.actions.comparing import BIDS
+from procurement.actions.coverage import months_covered
 from procurement.actions.matching import key_of
 from procurement.actions.planning import Change, ImportPlan, plan_import
 from procurement.actions.reading import reread
@@ -298,8 +299,9 @@ def _finish(batch: RegisterImport, read: ReadRegister, plan: ImportPlan, by: Use
         "unchanged": plan.unchanged,
         "corrections": sum(change.needs_reason for change in plan.changed),
     }
+    batch.covers = months_covered(batch, read, plan)
     batch.confirmed_at = timezone.now()
-    batch.save(update_fields=["counts", "confirmed_at"])
+    batch.save(update_fields=["counts", "covers", "confirmed_at"])
     audit.record(by, "นำเข้าทะเบียนจัดซื้อจัดจ้าง", batch, sha256=batch.source.sha256, **batch.counts)
 
 

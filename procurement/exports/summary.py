@@ -43,7 +43,7 @@ def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None)
         if unit in _WHOLE_UNITS:
             first.cell(number, 2).number_format = Kind.INTEGER.value
     notes = ["นับสัญญาที่ลงนามแล้วและเผยแพร่แล้ว ไม่รวมที่ยกเลิก"]
-    if not figures.standing.large:
+    if totals.number and not figures.standing.large:
         notes.insert(0, none_large(f"สัญญาที่ลงนามแล้วของ{totals.year.label}"))
     for number, note in enumerate(notes, start=last + 2):
         first.cell(number, 1, note).font = Font(name=FONT, size=SIZE)

@@ -52,6 +52,15 @@ class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
         rows = Contract.objects.carried().filter(source=models.OuterRef("pk"), status=status)
         return self.filter(models.Exists(rows))
 
+    def settled(self) -> Self:
+        """Confirmed ones that wait for nothing: all their rows were decided on and some are public, or they
+        changed nothing."""
+        rows = Contract.objects.carried().filter(source=models.OuterRef("pk"))
+        public = models.Q(status=Status.PUBLISHED, published_at__lte=timezone.now(), revises=None)
+        waiting = rows.exclude(public).exclude(status=Status.WITHDRAWN)
+        is_told = models.Exists(rows.filter(public)) | models.Q(counts__new=0, counts__changed=0)
+        return self.filter(~models.Exists(waiting), is_told, confirmed_at__isnull=False)
+
     def with_row_counts(self) -> Self:
         """Each with the number of its contracts by status, which `row_counts` then tells without a query."""
         rows = Contract.objects.carried().filter(source=models.OuterRef("pk")).order_by().values("source")
@@ -92,6 +101,8 @@ class RegisterImport(models.Model):
     confirmed_at = models.DateTimeField("ยืนยันเมื่อ", null=True, blank=True)
     counts = models.JSONField("ผลการนำเข้า", default=dict, blank=True)
     """rows, other_offices, new, changed, unchanged: how many of each."""
+    covers = models.JSONField("เดือนที่ไฟล์ครอบคลุม", default=list, blank=True)
+    """The months (`2023-01`) that the file holds whole: what it leaves empty had no purchase."""
 
     objects: ClassVar = RegisterImportQuerySet.as_manager()
 

@@ -40,7 +40,7 @@ def monthly(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "years": years_of("procurement:monthly", public_years(), lambda one: one.contracts),
             "of_year": of_year,
             "table": MonthsTable(of_year),
-            "none_large": "" if of_year.large else none_large(f"สัญญาที่ลงนามใน{year.label}"),
+            "none_large": none_large(f"สัญญาที่ลงนามใน{year.label}") if of_year.has_no_large else "",
             "as_of": of_year.known_until,
         },
     )
@@ -82,7 +82,7 @@ def monthly_xlsx(request: HttpRequest, year: FiscalYear) -> HttpResponseBase:
     return workbook(
         request,
         name=f"สขร.1_ปีงบประมาณ_{year}_{office.short_name or office.name}.xlsx",
-        tag=register_tag(office, "monthly", year),
+        tag=register_tag(office, "monthly", year, *(month.knowledge for month in of_year.months)),
         make=lambda: year_xlsx(of_year, office),
     )
 
@@ -98,7 +98,7 @@ def month_xlsx(request: HttpRequest, year: FiscalYear, month: dt.date) -> HttpRe
     return workbook(
         request,
         name=f"สขร.1_{name}_{office.short_name or office.name}.xlsx",
-        tag=register_tag(office, "month", found.starts_on),
+        tag=register_tag(office, "month", found.starts_on, found.knowledge, found.as_of),
         make=lambda: make_monthly([found], office, title=f"สรุปผลการดำเนินการจัดซื้อจัดจ้าง {found.name}"),
     )
 
