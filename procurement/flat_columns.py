@@ -20,7 +20,6 @@ from portal.spreadsheets import Kind, Value
 from procurement.models import Contract, Method, Person
 from procurement.models.contract import FACTS
 from procurement.models.terms import how_far
-from procurement.rows import BidFacts
 from procurement.tax_numbers import person_of, shown
 
 BIDS = "bids"
@@ -197,10 +196,13 @@ def bids_text(bids: Iterable[tuple[str, str, Decimal | None]]) -> str:
     )
 
 
-def bids_of(text: str) -> tuple[BidFacts, ...]:
-    """The bidders of a cell that `bids_text` wrote. Raises ValueError for a line that it would not write."""
+def bids_of(text: str) -> list[tuple[str, str, str]]:
+    """The bidders (name, tax number, price) of a cell that `bids_text` wrote, each word as it stands there.
+
+    Raises ValueError for a line that it would not write.
+    """
     bids = []
     for line in text.splitlines():
         name, tax_id, price = line.rsplit("|", 2)
-        bids.append(BidFacts(name.strip(), Decimal(price.strip()) if price.strip() else None, tax_id.strip()))
-    return tuple(bids)
+        bids.append((name.strip(), tax_id.strip(), price.strip()))
+    return bids

@@ -14,12 +14,16 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from portal.fiscal import FiscalYear
 from procurement import flat_columns
+from procurement.actions import read_file
+from procurement.actions.reading import misfits
 from procurement.exports import flat
 from procurement.models import Bid, Contract
 from procurement.models.contract import FACTS
-from procurement.rows import BidFacts
+from procurement.rows import BidFacts, Place, ReadRegister, Row
 from tests.makers import ContractDraft, fetch, published
+from tests.register_files import csv_file
 
 pytestmark = pytest.mark.django_db
 ROOT = "/procurement/2566/contracts"
@@ -226,11 +230,71 @@ def test_rows_are_read_a_few_thousand_at_a_time(
 
 def test_bidders_are_read_back_as_they_were_written():
     bids = [("ร้าน ก | ข", "", Decimal("5.10")), ("บริษัท", "0105536000313", None)]
-    assert flat_columns.bids_of(flat_columns.bids_text(bids)) == (
-        BidFacts("ร้าน ก | ข", Decimal("5.10"), ""),
-        BidFacts("บริษัท", None, "0105536000313"),
+    assert flat_columns.bids_of(flat_columns.bids_text(bids)) == [
+        ("ร้าน ก | ข", "", "5.10"),
+        ("บริษัท", "0105536000313", ""),
+    ]
+    assert flat_columns.bids_of("") == []
+
+
+WHOLE = {"year": "2568", "title": "ซื้อโต๊ะ"}
+
+
+def _with_bids(bids: str) -> ReadRegister:
+    titles = [column.title for column in flat_columns.COLUMNS if column.is_fact]
+    values = {str(Contract._meta.get_field(name).verbose_name): text for name, text in WHOLE.items()}
+    values[next(column.title for column in flat_columns.COLUMNS if column.key == "bids")] = bids
+    content = csv_file([titles, [values.get(title, "") for title in titles]])
+    return read_file(content, "ทะเบียน.csv")
+
+
+@pytest.mark.parametrize(
+    ("bids", "why"),
+    [
+        ("ร้าน | | 1e400", "เลขแบบย่อ"),
+        ("ร้าน | | 99999999999999999", "หนึ่งล้านล้านบาท"),
+        ("ร้าน | | -5", "ติดลบ"),
+        (f"{'ร' * 251} | | 5", "เกิน 250 ตัวอักษร"),
+        ("ร้าน | 12345 | 5", "ต้องมี 13 หลัก"),
+        ("นายสมมุติ 1234567890121 | | 5", "เลขประจำตัวประชาชน"),
+        ("ร้าน | 5", "โปรดเขียนบรรทัดละหนึ่งราย"),
+    ],
+)
+def test_a_bidder_that_the_register_cannot_keep_is_a_fault_of_its_cell(office: Any, bids: str, why: str):
+    read = _with_bids(bids)
+    [fault] = read.faults
+    assert why in fault.what
+    assert fault.place.row == 2
+    assert fault.place.header.startswith("ผู้เสนอราคา")
+    assert "1234567890121" not in str(read)
+
+
+def test_bidders_are_rounded_and_masked_only_when_it_is_told(office: Any):
+    read = _with_bids("ร้าน ก | | 1.005\nนายสมมุติ | 1234567890121 | 2")
+    assert not read.faults
+    assert read.rows[0].bids == (
+        BidFacts("ร้าน ก", Decimal("1.01"), ""),
+        BidFacts("นายสมมุติ", Decimal("2.00"), "123456789xxxx"),
     )
-    assert flat_columns.bids_of("") == ()
+    told = [finding for finding in read.findings if finding.place.header.startswith("ผู้เสนอราคา")]
+    assert [finding.code for finding in told] == ["rounded", "masked"]
+
+
+@pytest.mark.parametrize(
+    "bid",
+    [
+        BidFacts("ก" * 251),
+        BidFacts("ก", Decimal("1e400")),
+        BidFacts("ก", Decimal(-1)),
+        BidFacts("ก", Decimal("1.005")),
+        BidFacts("ก", Decimal("NaN")),
+        BidFacts("ก", None, "12345"),
+    ],
+)
+def test_a_bidder_that_a_reader_should_not_have_given_is_a_fault_too(bid: BidFacts):
+    place = Place("", 2, "S", "ผู้เสนอราคา")
+    row = Row(Place("", 2), {"year": FiscalYear(2568)}, places={"bids": place}, bids=(bid,))
+    assert [fault.place for fault in misfits([row])] == [place]
 
 
 def test_a_year_without_published_contracts_has_no_files(client: Client, office: Any, people: Any):

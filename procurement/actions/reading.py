@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,14 @@ from procurement.models import Contract, RegisterImport
 from procurement.models.contract import FACTS
 from procurement.register_reader import read_register
 from procurement.rows import Note, ReadRegister, Row
+from procurement.tax_numbers import is_masked
 
 if TYPE_CHECKING:
     from portal.models import User, WorkGroup
 
 
+_LONGEST_BIDDER = 250  # letters, of `Bid.name`
+_TAX_NUMBER = re.compile(r"[0-9]{13}")
 _CONTENT_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -110,10 +115,31 @@ def misfits(rows: Iterable[Row]) -> list[Note]:
             if amount is not None and not 0 <= amount < 10**13:
                 what = "จำนวนเงินต้องไม่ติดลบ และไม่เกิน 9,999,999,999,999.99 บาท"
                 found.append(Note(row.place_of(name), "out_of_range", what))
+        found += _bid_misfits(row)
         if not facts.get("year"):
             what = "ไม่ทราบปีงบประมาณ ระบุปีงบประมาณสี่หลัก เช่น 2568 หรือวันที่ลงนามในสัญญา"
             found.append(Note(row.place_of("year"), "no_year", what))
     return found
+
+
+def _bid_misfits(row: Row) -> Iterator[Note]:
+    """What the register has no room for among the bidders of a row, by their order."""
+    place = row.place_of("bids")
+    for number, bid in enumerate(row.bids or (), start=1):
+        who = f"ผู้เสนอราคารายที่ {number}"
+        if len(bid.name) > _LONGEST_BIDDER:
+            yield Note(place, "too_long", f"{who}: ชื่อยาวเกิน {_LONGEST_BIDDER} ตัวอักษร โปรดย่อ")
+        if bid.tax_id and not (is_masked(bid.tax_id) or _TAX_NUMBER.fullmatch(bid.tax_id)):
+            yield Note(
+                place, "out_of_range", f"{who}: เลขประจำตัวผู้เสียภาษีต้องเป็นตัวเลข 13 หลัก หรือปิดสี่หลักท้ายด้วย xxxx"
+            )
+        if bid.price is not None and not _fits(bid.price):
+            what = f"{who}: ราคาต้องไม่ติดลบ ไม่เกิน 9,999,999,999,999.99 บาท และมีทศนิยมไม่เกินสองตำแหน่ง"
+            yield Note(place, "out_of_range", what)
+
+
+def _fits(price: Decimal) -> bool:
+    return price.is_finite() and 0 <= price < 10**13 and price == round(price, 2)
 
 
 def _tell_of_twin(batch: RegisterImport, read: ReadRegister) -> None:

@@ -11,11 +11,10 @@ from procurement.layouts import FormColumn
 from procurement.models import Layout
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly
-from procurement.register_reader.cells import is_nothing
+from procurement.register_reader.cells import CellFault, is_nothing, read_cell
 from procurement.register_reader.headers import Header, find_header
 from procurement.register_reader.sources import CellValue, Format, Scope, Sheet, Source, named_few
-from procurement.rows import BidFacts, ReadRegister, Row
-from procurement.tax_numbers import masked
+from procurement.rows import BidFacts, Note, ReadRegister, Row
 
 COLUMNS = tuple(
     FormColumn(column.title, column.key, column.width, aliases=(column.key,))
@@ -27,6 +26,7 @@ _NEEDED = ("year", "title")
 _RECOGNISED_BY = 6
 _OWN = frozenset({"contract_number", "stated_progress", "legal_group", "expense_type", "reason", BIDS})
 """Headings that no official form has."""
+_BID_FIELDS = ("supplier_name", "tax_id", "agreed_price")
 _FREE = frozenset(column.key for column in FLAT if column.is_free)
 
 
@@ -91,17 +91,30 @@ def _unguard(cells: list[CellValue], header: Header) -> None:
 
 
 def _read_bids(assembly: Assembly, row: Row, number: int, column: int, value: Any) -> None:
-    """The bidders of a cell; a cell that is not as the table writes it is a fault."""
+    """The bidders of a cell, each word read as its field; a cell that is not as the table writes it is a fault."""
     if is_nothing(value):
         return
     place = row.places[BIDS] = assembly.place(number, column, BIDS)
     try:
-        bids = bids_of(str(value))
-    except (ValueError, ArithmeticError):
+        lines = bids_of(str(value))
+    except ValueError:
         assembly.fault(
             place,
             "unreadable",
             "อ่านผู้เสนอราคาไม่ได้ โปรดเขียนบรรทัดละหนึ่งราย คือ ชื่อ | เลขประจำตัวผู้เสียภาษี | ราคา เช่น ร้านตัวอย่าง | | 12500.00",
         )
         return
-    row.bids = tuple(BidFacts(bid.name, bid.price, masked(bid.tax_id)) for bid in bids)
+    bids = []
+    for line, words in enumerate(lines, start=1):
+        found: dict[str, Any] = {}
+        for field, word in zip(_BID_FIELDS, words, strict=True):
+            try:
+                found[field], code, odd = read_cell(field, word)
+            except CellFault as fault:
+                assembly.fault(place, "unreadable", f"ผู้เสนอราคาบรรทัดที่ {line}: {fault}")
+                continue
+            if code:
+                assembly.read.findings.append(Note(place, code, f"ผู้เสนอราคาบรรทัดที่ {line}: {odd}"))
+        if len(found) == len(_BID_FIELDS):
+            bids.append(BidFacts(found["supplier_name"], found["agreed_price"], found["tax_id"]))
+    row.bids = tuple(bids)
