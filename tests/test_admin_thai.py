@@ -42,6 +42,7 @@ from tests.makers import (
 TERMS = """
     ITA OIT EIT IIT NACC MOE ITAS e-GP e-bidding e-market E-Service
     QR PDF DOCX XLSX CSV JSON RSS SVG PNG WebP JPEG SHA KB MB GB HTTPS https
+    kVA OCDS
     Excel Word OK Q No Gift Policy Social Network A AA B C D F
 """.split()
 """Words of proper Latin writing that officials use themselves."""
