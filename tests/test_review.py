@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -177,3 +178,17 @@ def test_lists_of_choices_open_with_a_word_and_both_days_say_how_to_type_them(
     assert "---------" not in page
     assert page.count("เลือก…") == 2
     assert page.count("พิมพ์วัน/เดือน/พ.ศ.") == 2
+
+
+def test_a_verb_that_the_database_gives_up_is_told_and_changes_nothing(
+    people: Any, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, news = signed_in(people.alice), NewsDraft(created_by=people.alice)
+
+    def give_up(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr("portal.audit.record", give_up)
+    assert "มีผู้อื่นกำลังบันทึก ยังไม่มีสิ่งใดเปลี่ยนแปลง" in verb(client, news, "submit")
+    news.refresh_from_db()
+    assert news.status == "draft"
