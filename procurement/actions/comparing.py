@@ -33,7 +33,7 @@ _ONE_COLUMN = {"fund_source": "expense_type", "expense_type": "fund_source"}
 """Fields that แหล่งที่มาของงบประมาณ of the ITA forms tells in one column, either the one or the other."""
 BIDS = "bids"
 _FIELDS: dict[str, Any] = {name: Contract._meta.get_field(name) for name in FACTS}
-_LABELS = {name: str(known.verbose_name) for name, known in _FIELDS.items()}
+LABELS = {name: str(known.verbose_name) for name, known in _FIELDS.items()}
 _WORDS: dict[str, dict[Any, str]] = {
     name: {value: str(label) for value, label in known.flatchoices}
     for name, known in _FIELDS.items()
@@ -78,10 +78,10 @@ def compare(
             continue
         if not _is_same(contract, name, known, value, layout, as_of):
             found.values[name] = value
-            found.told.append((_LABELS[name], told(name, known), told(name, value)))
+            found.told.append((LABELS[name], told(name, known), told(name, value)))
         elif layout not in FORMS and _reworded(contract, row, name):
             found.values.setdefault(name, value)
-            found.told.append((f"ถ้อยคำของ{_LABELS[name]}", contract.source_words[name], row.words[name]))
+            found.told.append((f"ถ้อยคำของ{LABELS[name]}", contract.source_words[name], row.words[name]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What staff corrected by hand since a file brought it, so that the same old value does not come back with the next file."""
+"""What staff corrected by hand since a file brought it, and the next file still says as before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal.bulk_publishing import chunks
-from procurement.actions.comparing import Difference, told
+from procurement.actions.comparing import LABELS, Difference, told
 from procurement.models import Contract, Correction
 from procurement.models.contract import FACTS
 from procurement.rows import Note, Row
@@ -41,7 +41,7 @@ def keep(contract: Contract, row: Row, found: Difference, before: dict[str, Any]
         if before and value == before[name] and getattr(contract, name) != value:
             del found.values[name]
             now = told(name, getattr(contract, name))
-            label = str(Contract._meta.get_field(name).verbose_name)
+            label = LABELS[name]
             found.told = [line for line in found.told if line[0] != label]
             what = (
                 f"เจ้าหน้าที่แก้ไข{label}เป็น “{now}” แล้ว ไฟล์ยังเป็นค่าเดิม “{told(name, value)}” "
