@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.publishing import Status
-from procurement.models import RegisterImport
+from procurement.models import Contract, RegisterImport
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -25,6 +25,14 @@ def may_confirm(user: User, batch: RegisterImport) -> bool:
 def may_submit(user: User, batch: RegisterImport) -> bool:
     """Whether there is something to send for review that the user may send."""
     return may_carry(user, batch) and bool({Status.DRAFT, Status.WITHDRAWN} & set(batch.row_counts))
+
+
+def may_take_back(user: User, batch: RegisterImport) -> bool:
+    """Whether something waits for review that the user sent, and may carry still."""
+    if Status.IN_REVIEW not in batch.row_counts or not may_carry(user, batch):
+        return False
+    waiting = Contract.objects.carried().filter(source=batch, status=Status.IN_REVIEW)
+    return waiting.filter(submitted_by=user).exists()
 
 
 def may_decide(user: User, batch: RegisterImport) -> bool:

@@ -173,6 +173,61 @@ def test_a_file_sent_back_tells_why(desk: Any, batch: RegisterImport, people: An
     press(publisher, batch, "send-back", reason="ขาดราคากลาง")
     assert set(Contract.objects.values_list("status", "status_reason")) == {("draft", "ขาดราคากลาง")}
     assert "ขาดราคากลาง" in page_of(desk, batch)
+    assert "ส่งกลับ: ขาดราคากลาง" in words(desk.get("/admin/").content)
+
+
+def test_the_sender_takes_a_set_back_and_nobody_else_does(
+    desk: Any, batch: RegisterImport, people: Any, signed_in: Any
+) -> None:
+    confirm(desk, batch)
+    press(desk, batch, "submit")
+    assert "ทำรายการนี้ไม่ได้" in press(signed_in(people.bob), batch, "take-back")
+    assert "ถอนคำขออนุมัติทั้งชุด" in page_of(desk, batch)
+    assert "กลับเป็นฉบับร่าง" in press(desk, batch, "take-back")
+    assert set(Contract.objects.values_list("status", flat=True)) == {"draft"}
+    assert AuditEvent.objects.get(verb="ถอนคำขออนุมัติทั้งชุด").detail["contracts"] == 3
+    assert "ถอนคำขออนุมัติทั้งชุด" not in page_of(desk, batch)
+
+
+def test_a_publisher_sees_the_sum_and_the_contracts_of_a_waiting_set(
+    desk: Any, batch: RegisterImport, people: Any, signed_in: Any
+) -> None:
+    confirm(desk, batch)
+    press(desk, batch, "submit")
+    page = page_of(signed_in(people.bob), batch)
+    assert "34,501.50" in page
+    assert "ซื้อวัสดุสำนักงาน งวดที่ 2" in page
+
+
+def test_a_file_that_changes_nothing_does_not_wait_for_confirmation(desk: Any, batch: RegisterImport) -> None:
+    confirm(desk, batch)
+    upload(desk, egp_file([egp_row(n) for n in (1, 2, 3)]))
+    page = page_of(desk, RegisterImport.objects.latest("pk"))
+    assert "ไม่มีสิ่งใดเปลี่ยน" in page
+    assert "รอยืนยัน" not in page
+
+
+def test_the_history_of_an_imported_contract_tells_the_acts_of_its_set(
+    desk: Any, batch: RegisterImport
+) -> None:
+    confirm(desk, batch)
+    press(desk, batch, "submit")
+    address = reverse("admin:procurement_contract_history", args=[Contract.objects.earliest("pk").pk])
+    assert "ส่งขออนุมัติทั้งชุด" in words(desk.get(address).content)
+
+
+def test_a_contract_with_a_finding_is_marked_in_the_list(desk: Any, batch: RegisterImport) -> None:
+    confirm(desk, batch)
+    Finding.objects.all().delete()
+    assert "มีข้อสังเกต" not in _rows(desk)
+    first = Contract.objects.earliest("pk")
+    Finding.objects.create(batch=batch, contract=first, code="rounded", row=2, what="ทศนิยมเกินสตางค์")
+    assert _rows(desk).count("มีข้อสังเกต") == 1
+
+
+def _rows(client: Any) -> str:
+    page = client.get(reverse("admin:procurement_contract_changelist")).content.decode()
+    return page[page.index("<tbody") : page.index("</tbody")]
 
 
 def test_the_officer_cannot_decide_and_the_publisher_cannot_bring_in(

@@ -309,6 +309,10 @@ class PublishableAdmin(PortalModelAdmin):
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[record.pk]))
 
+    def acts_of(self, record: Any) -> models.QuerySet[AuditEvent]:
+        """What the audit log holds of a record; rooms add the acts that were done to many at once."""
+        return AuditEvent.objects.filter(object_type=self.opts.label_lower, object_id=str(record.pk))
+
     # ── versions ─────────────────────────────────────────────────────────────
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Every saved version with what changed, beside the acts of the audit log."""
@@ -322,7 +326,7 @@ class PublishableAdmin(PortalModelAdmin):
         for index, version in enumerate(versions):
             older = versions[index + 1] if index + 1 < len(versions) else None
             rows.append({"version": version, "changes": changes.between_versions(version, older)})
-        acts = AuditEvent.objects.filter(object_type=self.opts.label_lower, object_id=str(record.pk))
+        acts = self.acts_of(record)
         return TemplateResponse(
             request,
             self.object_history_template,

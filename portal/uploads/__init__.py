@@ -1,6 +1,7 @@
 """What comes in by upload: each file is named, measured, opened and judged before anything is stored."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ __all__ = [
 MAX_NAME_BYTES = 255  # what Linux keeps; a Thai letter takes three
 _NAME_LETTERS = 80
 _HEAD = 1024
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 # Marks that turn the direction of text: "รายงานgpj.exe" is shown as "รายงานexe.jpg".
 _TURNING_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -104,7 +106,8 @@ def _check_signature(stream: IO[bytes], head: bytes, name: str, kind: Kind) -> N
         raise fault("encrypted" if _contains(stream, _ENCRYPTED_PACKAGE) else "old_office", name)
     if kind is CSV and found == "ข้อความ UTF-16":
         raise fault("not_text", name)
-    actual = {None: "ข้อมูลที่ไม่รู้จัก", "ole": "Word หรือ Excel รุ่นเก่า", "zip": "ไฟล์บีบอัด ZIP, Word หรือ Excel"}
+    unknown = "ข้อมูลที่ไม่รู้จัก" if _CONTROL.search(head) else "ข้อความหรือ CSV"
+    actual = {None: unknown, "ole": "Word หรือ Excel รุ่นเก่า", "zip": "ไฟล์บีบอัด ZIP, Word หรือ Excel"}
     raise fault("mismatch", name, extension=kind.extensions[0], actual=actual.get(found, found))
 
 

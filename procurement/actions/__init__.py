@@ -7,6 +7,7 @@ from procurement.actions.reviewing import (
     publish_import,
     send_back_import,
     submit_import,
+    take_back_import,
     withdraw_import,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "reread",
     "send_back_import",
     "submit_import",
+    "take_back_import",
     "withdraw_import",
 ]

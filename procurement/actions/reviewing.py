@@ -89,6 +89,20 @@ def send_back_import(*, by: User, batch: RegisterImport, reason: str) -> Registe
 
 
 @_whole
+def take_back_import(*, by: User, batch: RegisterImport) -> RegisterImport:
+    """Return to drafts what the person sent for review and nobody decided on.
+
+    Raises ValidationError when there is none.
+    """
+    waiting = _carried(batch, "ถอนคำขอ", Status.IN_REVIEW).filter(submitted_by=by)
+    if not waiting.exists():
+        raise ValidationError("ถอนคำขอได้เฉพาะผู้ที่ส่งขออนุมัติ")
+    back = send_back_all(waiting, reason="ผู้ส่งถอนคำขออนุมัติ")
+    audit.record(by, "ถอนคำขออนุมัติทั้งชุด", batch, contracts=len(back))
+    return batch
+
+
+@_whole
 def withdraw_import(*, by: User, batch: RegisterImport, reason: str) -> RegisterImport:
     """Take all contracts whose facts come from this import off the public site; that they are gone is told.
 

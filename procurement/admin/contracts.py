@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString
 from portal import policies, thai
 from portal.admin.base import PortalModelAdmin, signed_in
 from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
+from portal.models import AuditEvent
 from procurement.actions.funding import fund_contracts
 from procurement.admin.forms import MASKED_NOTICE, BidForm, ContractForm, FundForm, MoneyField
-from procurement.models import Bid, Contract, ContractDocument, Finding, Progress
+from procurement.models import Bid, Contract, ContractDocument, Finding, Progress, RegisterImport
 
 FUNDED_AT_ONCE = 500
 """Contracts whose source of money is set in one go."""
@@ -92,7 +93,7 @@ class RegisterAdmin(PublishableAdmin):
 @admin.register(Contract)
 class ContractAdmin(RegisterAdmin):
     form = ContractForm
-    columns = ("title", "year", "supplier_name", "agreed", "day")
+    columns = ("title", "year", "supplier_name", "agreed", "day", "oddities")
     list_select_related: ClassVar = ("owner_group",)
     list_filter = ("year", "method", "kind", ProgressFilter, FindingsFilter, "fund_source")
     search_fields: ClassVar = ("title", "supplier_name", "contract_number", "project_number")
@@ -147,6 +148,14 @@ class ContractAdmin(RegisterAdmin):
         "progress_today", "source_file", "source_said", "finding_list", "sibling_list",
     )  # fmt: skip
 
+    def acts_of(self, record: Any) -> models.QuerySet[AuditEvent]:
+        """With what was done to the whole set that the contract came in."""
+        acts = super().acts_of(record)
+        if record.source_id is None:
+            return acts
+        of_set = {"object_type": RegisterImport._meta.label_lower, "object_id": str(record.source_id)}
+        return AuditEvent.objects.filter(models.Q(pk__in=acts.values("pk")) | models.Q(**of_set))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         return [*fieldsets, self.provenance] if obj else fieldsets
@@ -177,6 +186,16 @@ class ContractAdmin(RegisterAdmin):
             )  # now the twin is seen
 
     # ── the list ─────────────────────────────────────────────────────────────
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Contract]:
+        found = models.Exists(Finding.objects.filter(contract=models.OuterRef("pk")))
+        return super().get_queryset(request).annotate(has_findings=found)
+
+    @admin.display(description="ข้อสังเกต")
+    def oddities(self, contract: Any) -> str:
+        return (
+            format_html('<span class="tag tag-wait">{}</span>', "มีข้อสังเกต") if contract.has_findings else "–"
+        )
+
     @admin.display(description="วันที่", ordering="dated_on")
     def day(self, contract: Contract) -> str:
         return thai.short_date(contract.dated_on)

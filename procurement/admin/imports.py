@@ -41,6 +41,7 @@ FIRST_ROWS = 50
 """New contracts that a preview shows as a table."""
 MOST_CHANGES = 500
 """Changed contracts that a preview shows from old to new."""
+NOTHING_CHANGES = "ไม่มีสิ่งใดเปลี่ยน"
 TAGS = {
     Stage.UNCONFIRMED: "tag tag-info",
     Stage.DRAFT: "tag",
@@ -165,11 +166,13 @@ class RegisterImportAdmin(ReadOnlyAdmin):
             "title": str(batch),
             "batch": batch,
             "tag_class": TAGS[batch.stage],
+            "stage_label": batch.stage.label,
             "row_counts": [(status.label, n) for status, n in batch.row_counts.items()],
             "outcome": in_counts(batch.counts),
             "contracts_url": f"{reverse('admin:procurement_contract_changelist')}?source__id__exact={batch.pk}",
             "may_confirm": policies.may_confirm(by, batch),
             "may_submit": policies.may_submit(by, batch),
+            "may_take_back": policies.may_take_back(by, batch),
             "may_decide": policies.may_decide(by, batch),
             "may_withdraw": policies.may_withdraw(by, batch),
             "own_work_in_review": by.has_perm("portal.publish_content")
@@ -179,8 +182,12 @@ class RegisterImportAdmin(ReadOnlyAdmin):
         if batch.confirmed_at is not None:
             context["findings"] = grouped(_stored_findings(batch))
             context["status_reasons"] = _reasons(batch)
+            if Status.IN_REVIEW in batch.row_counts:
+                context |= _waiting(batch)
         elif context["may_confirm"]:
             context |= self._preview(batch)
+            if context.get("changes_nothing"):
+                context |= {"tag_class": TAGS[Stage.EMPTY], "stage_label": NOTHING_CHANGES}
         return self._page(request, "admin/procurement/import.html", **context)
 
     def _preview(self, batch: RegisterImport) -> dict[str, Any]:
@@ -305,6 +312,11 @@ VERBS: dict[str, tuple[Callable[[User, RegisterImport], bool], Act, str]] = {
         lambda by, batch, reason: actions.send_back_import(by=by, batch=batch, reason=reason),
         "ส่งกลับทั้งชุดให้ผู้นำเข้าแก้ไขแล้ว พร้อมเหตุผล",
     ),
+    "take-back": (
+        policies.may_take_back,
+        lambda by, batch, reason: actions.take_back_import(by=by, batch=batch),
+        "ถอนคำขออนุมัติแล้ว ทั้งชุดกลับเป็นฉบับร่าง แก้ไขแล้วส่งใหม่ได้",
+    ),
     "withdraw": (
         policies.may_withdraw,
         lambda by, batch, reason: actions.withdraw_import(by=by, batch=batch, reason=reason),
@@ -338,6 +350,16 @@ def _sums(plan: ImportPlan) -> list[tuple[str, int, Decimal]]:
         (str(Method(method).label) if method else "ไม่ระบุวิธี", count, sums[method])
         for method, count in counts.most_common()
     ]
+
+
+def _waiting(batch: RegisterImport) -> dict[str, Any]:
+    """What a publisher decides on: the sum of the agreed prices in baht, and the first contracts of the set."""
+    rows = Contract.objects.carried().filter(source=batch, status=Status.IN_REVIEW)
+    return {
+        "waiting": rows.order_by("pk")[:FIRST_ROWS],
+        "waiting_count": batch.row_counts[Status.IN_REVIEW],
+        "waiting_sum": rows.aggregate(sum=models.Sum("agreed_price"))["sum"] or Decimal(0),
+    }
 
 
 def _reasons(batch: RegisterImport) -> list[str]:

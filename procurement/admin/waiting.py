@@ -11,10 +11,12 @@ from portal import thai, work
 from portal.models import User
 from portal.publishing import Status
 from portal.work import Act, WaitingItem
-from procurement.models import RegisterImport, Stage
+from procurement.models import Contract, RegisterImport, Stage
 
 MOST = 50
 """Imports that a box lists."""
+REASON_LETTERS = 200
+"""How much of a reason a box shows; the page of the import has it whole."""
 
 
 @work.register(
@@ -40,14 +42,25 @@ def imports_to_finish(user: User) -> list[WaitingItem]:
 
 def _told(batches: Iterable[RegisterImport], status: Status) -> list[WaitingItem]:
     items = []
+    batches = list(batches)
+    reasons = _sent_back(batches) if status is Status.DRAFT else {}
     for batch in batches:
         if batch.stage is Stage.UNCONFIRMED:
             note = f"ยังไม่ยืนยัน · อัปโหลดเมื่อ {thai.short_date(batch.created_at)}"
         else:
             note = f"{status.label} {batch.row_counts[status]:,} สัญญา · {batch.created_by}"
+        if batch.pk in reasons:
+            note = f"{note} · ส่งกลับ: {reasons[batch.pk][:REASON_LETTERS]}"
         address = reverse("admin:procurement_registerimport_change", args=[batch.pk])
         items.append(WaitingItem(str(batch), address, note))
     return items
+
+
+def _sent_back(batches: list[RegisterImport]) -> dict[int, str]:
+    """Why drafts of these imports came back, by the key of the import; one query for all."""
+    rows = Contract.objects.carried().filter(source__in=batches, status=Status.DRAFT)
+    told = rows.exclude(status_reason="").order_by().values_list("source_id", "status_reason").distinct()
+    return {pk: reason for pk, reason in told if pk is not None}
 
 
 work.register_acts(
