@@ -39,6 +39,16 @@ _ASKED: Mapping[tuple[int, str], list[Wanted]] = {
 """Year and code of an item → what of the procurement register shows it."""
 
 
+def every_offer() -> dict[FiscalYear, dict[str, list[Offer]]]:
+    """What rooms offer by year and code of an item; only items that they have something for. One query."""
+    found = iter(offered([one for wanted in _ASKED.values() for one in wanted]))
+    every: dict[FiscalYear, dict[str, list[Offer]]] = {}
+    for (year, code), wanted in _ASKED.items():
+        if known := [offer for _ in wanted for offer in next(found)]:
+            every.setdefault(FiscalYear(year), {})[code] = known
+    return every
+
+
 def offers(year: FiscalYear, code: str = "") -> dict[str, list[Offer]]:
     """What rooms offer for each item of a year, or for one of them, by code; only what is public now.
 

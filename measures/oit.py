@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from measures.models import Measure, OitDisclosure, OitItem
 from measures.models.oit import Confidence, State
-from measures.offers import Offer, offers
+from measures.offers import Offer, every_offer, offers
 from portal import audit, thai
 from portal.fiscal import FiscalYear
 from portal.models import User
@@ -81,7 +81,7 @@ class Entry:
     @property
     def state(self) -> State:
         if not self.met:
-            return State.PREPARING
+            return State.OFFERED if self.offered else State.PREPARING
         return State.COMPLETE if self.met == len(self.elements) else State.PARTIAL
 
     @cached_property
@@ -107,7 +107,9 @@ class Entry:
         """What the links are; disclosed data only where an element is there."""
         if self.met:
             return "ข้อมูลที่เปิดเผย"
-        return "หน้าที่เกี่ยวข้อง" if self.disclosed or self.offered else "มาตรการที่เกี่ยวข้อง"
+        if self.offered:
+            return "ข้อมูลในระบบที่รอยืนยัน"
+        return "หน้าที่เกี่ยวข้อง" if self.disclosed else "มาตรการที่เกี่ยวข้อง"
 
     @property
     def sub(self) -> str:
@@ -132,7 +134,7 @@ class Entry:
             shown.owner_group.name if shown else "",
             *_days(shown.first_published_at if shown else None),
             *_days(shown.published_at if shown else None),
-            "\n".join(_whole(link.address) for link in self.links) if self.met else "",
+            "\n".join(_whole(link.address) for link in self.links) if self.met or self.offered else "",
         ]
 
 
@@ -148,7 +150,7 @@ def _whole(address: str) -> str:
 
 @dataclass(frozen=True)
 class Tally:
-    """Entries with how many of them are whole, begun, and not begun."""
+    """Entries with how many of them are whole, begun, waiting to be confirmed, and not begun."""
 
     entries: Sequence[Entry]
 
@@ -164,8 +166,18 @@ class Tally:
         return self._count(State.PARTIAL)
 
     @cached_property
-    def none(self) -> int:
+    def offered(self) -> int:
+        """Those that rooms have data for and nobody confirmed yet."""
+        return self._count(State.OFFERED)
+
+    @cached_property
+    def preparing(self) -> int:
         return self._count(State.PREPARING)
+
+    @property
+    def none(self) -> int:
+        """Those of which nothing is confirmed, whether or not a room has data."""
+        return self.offered + self.preparing
 
     @property
     def total(self) -> int:
@@ -238,11 +250,22 @@ def checklist(year: FiscalYear) -> Checklist:
     )
 
 
-def summary(year: FiscalYear) -> Checklist:
-    """The checklist of a year for counting only, without what its entries link to; two queries."""
-    disclosures = OitDisclosure.objects.published().filter(item__year=year).select_related("owner_group")
-    by_item = {shown.item_id: shown for shown in disclosures}
-    return Checklist([Entry(item, by_item.get(item.pk)) for item in OitItem.objects.for_year(year)], year)
+def newest() -> Checklist | None:
+    """The checklist of `latest_year` for counting only, without links of staff and measures; None without items.
+
+    Three queries; four while nothing at all is disclosed or offered.
+    """
+    every = every_offer()
+    shown = list(OitDisclosure.objects.published().select_related("item"))
+    year = max([*every, *(one.item.year for one in shown)], default=None) or latest_year()
+    if year is None:
+        return None
+    by_item = {one.item_id: one for one in shown}
+    offered = every.get(year, {})
+    items = OitItem.objects.for_year(year)
+    return Checklist(
+        [Entry(item, by_item.get(item.pk), offered=offered.get(item.code, ())) for item in items], year
+    )
 
 
 def entry(item: OitItem, disclosures: PublishableQuerySet) -> Entry:
@@ -264,10 +287,14 @@ def sizes() -> dict[FiscalYear, int]:
 
 
 def latest_year() -> FiscalYear | None:
-    """The newest year with something disclosed, or the newest year that has items; None without items."""
+    """The newest year with something disclosed or offered by a room, or the newest that has items; None without.
+
+    Two queries, three while there is nothing.
+    """
     shown = OitDisclosure.objects.published().order_by("-item__year").values_list("item__year", flat=True)
+    years = [*every_offer(), *shown[:1]]
     known = OitItem.objects.order_by("-year").values_list("year", flat=True)
-    return cast("FiscalYear | None", shown.first() or known.first())
+    return cast("FiscalYear | None", max(years) if years else known.first())
 
 
 @transaction.atomic

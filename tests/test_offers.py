@@ -60,13 +60,31 @@ def test_each_item_gets_what_it_asks_for_of_the_year_it_asks_for(people: Any) ->
 def test_what_is_offered_is_shown_but_discloses_nothing(people: Any, office: Any, client: Any) -> None:
     published(PlanDraft(created_by=people.alice), people)
     found = entry(2566, "o19")
-    assert found.state == State.PREPARING
-    assert found.links_title == "หน้าที่เกี่ยวข้อง"
-    assert found.row[-1] == ""
+    assert found.state == State.OFFERED
+    assert found.links_title == "ข้อมูลในระบบที่รอยืนยัน"
+    assert found.row[5] == 0
+    assert str(found.row[-1]).startswith("http")
     page = client.get("/ita/2566/o19/").content.decode()
+    assert "มีข้อมูลในระบบแล้ว รอเจ้าหน้าที่ยืนยันความครบถ้วน" in page
+    assert "กำลังจัดทำ" not in page
+    assert "มีแล้ว 0 จาก" not in page
+    checklist = oit.checklist(FiscalYear(2566))
+    assert (checklist.full, checklist.part, checklist.offered, checklist.preparing) == (0, 0, 1, 42)
     assert 'href="/procurement/2566/plan/"' in page
     assert "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2566 (XLSX)" in words(page.encode())
     assert 'href="/procurement/2566/plan.xlsx"' in client.get("/ita/2566/").content.decode()
+
+
+def test_the_newest_year_is_one_with_something_disclosed_or_offered(
+    people: Any, office: Any, client: Any
+) -> None:
+    published(DisclosureDraft(created_by=people.alice, note="กำลังจัดทำ"), people)
+    assert oit.latest_year() == 2566
+    published(ContractDraft(created_by=people.alice, year=2567), people)
+    assert client.get("/ita/")["Location"] == "/ita/2568/", (
+        "the register has the form that o13 of 2568 asks for"
+    )
+    assert 'href="/ita/2568/"' in client.get("/").content.decode()
 
 
 def test_staff_confirm_by_ticking_and_need_not_type_an_address(people: Any) -> None:

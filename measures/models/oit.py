@@ -30,10 +30,12 @@ UNCHECKED = frozenset({Confidence.VARIANT, Confidence.INFERRED, Confidence.UNVER
 
 
 class State(models.TextChoices):
-    """How far an item is disclosed; derived from the published disclosure, never stored."""
+    """How far an item is disclosed; derived from the published disclosure and what rooms offer, never stored."""
 
     COMPLETE = "complete", "ครบถ้วน"
     PARTIAL = "partial", "ยังไม่ครบ"
+    OFFERED = "offered", "มีข้อมูลแล้ว รอยืนยัน"
+    """Nothing is ticked, but a room has data for it; it counts as not disclosed until staff confirm it."""
     PREPARING = "preparing", "กำลังจัดทำ"
 
 

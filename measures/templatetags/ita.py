@@ -15,15 +15,15 @@ register = template.Library()
 @register.inclusion_tag("components/oit_card.html")
 def oit_card() -> dict[str, Any]:
     """How many items of the newest year are whole, by sub-indicator; nothing while there are no items."""
-    year = oit.latest_year()
-    if year is None:
+    checklist = oit.newest()
+    if checklist is None:
         return {}
-    checklist = oit.summary(year)
     return {
-        "year": year,
+        "year": checklist.year,
         "full": checklist.full,
         "total": checklist.total,
+        "offered": checklist.offered,
         "as_of": checklist.as_of,
         "groups": checklist.groups,
-        "url": reverse("measures:ita", args=[year]),
+        "url": reverse("measures:ita", args=[checklist.year]),
     }
