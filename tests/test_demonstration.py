@@ -200,6 +200,29 @@ def test_files_and_pages_that_measures_and_items_name_are_there(client: Any) -> 
     } <= addresses
     for address in sorted(addresses):
         assert client.get(address).status_code == 200, address
+    states = {
+        f"{item.year} {item.code}": oit.entry(item, shown()).state.value
+        for item in OitItem.objects.filter(year__in=[2567, 2568], measure="procurement")
+    }
+    assert states == {
+        "2567 o14": "complete",
+        "2567 o15": "complete",
+        "2567 o16": "complete",
+        "2567 o17": "partial",
+        "2568 o12": "complete",
+        "2568 o13": "partial",
+    }
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_planned_project_leads_to_what_became_of_it(client: Any) -> None:
+    for year in (2566, 2567, 2568):
+        page = client.get(f"/procurement/{year}/plan/").content.decode()
+        assert f"/procurement/{year}/contracts/" in page
+        missing = PlanItem.objects.published().filter(year=year, project_number="")
+        assert page.count("ยังไม่ได้เชื่อมกับประกาศหรือสัญญา") == missing.count()
+        assert not missing.filter(title__contains="รักษาความปลอดภัย").exists()
+        assert not missing.filter(title__contains="ทำความสะอาด").exists()
 
 
 def shown() -> Any:

@@ -101,6 +101,9 @@ YEAR_2568: list[Line] = [
     ("2025-09-16", 10, HIRE, "จ้างพิมพ์รายงานผลการดำเนินงานประจำปี จำนวน 100 เล่ม", "printer", "15000", "14500"),
 ]  # fmt: skip
 
+LINES = {2566: [FIRST_HALF_2566, SECOND_HALF_2566], 2567: [YEAR_2567], 2568: [YEAR_2568]}
+"""Fiscal year → its purchases, part by part as files bring them in."""
+
 _REFERENCE = {
     "จ้างซ่อมระบบประปาและสุขภัณฑ์ อาคารสำนักงาน ชั้น 1": "17600",
     "ซื้อเก้าอี้สำนักงาน จำนวน 20 ตัว": "57000",

@@ -9,6 +9,7 @@ from portal.demonstration.dates import dated
 from portal.fiscal import FiscalYear
 from portal.models import User, WorkGroup
 from portal.thai import BANGKOK
+from procurement.demonstration.deals import LINES, deals
 from procurement.demonstration.papers import attach
 from procurement.demonstration.projects import (
     CAR_PARK,
@@ -21,7 +22,7 @@ from procurement.demonstration.projects import (
 from procurement.models import FundSource, Kind, MethodGroup, PlanDocument, PlanItem
 
 Line = tuple[str, str, Kind, MethodGroup, str, str]
-"""Title, e-GP project, kind, method, budget, first day of the month it is expected in."""
+"""Title, e-GP project (else that of the purchase so called), kind, method, budget, first day of its month."""
 
 PLANS: dict[int, tuple[str, list[Line]]] = {
     2566: (
@@ -80,9 +81,11 @@ def _item(
     year: int, announced_on: dt.date, line: Line, people: dict[str, User], group: WorkGroup
 ) -> PlanItem:
     title, project, kind, method, budget, month = line
+    bought = deals(FiscalYear(year), *LINES[year])
+    direct = next((deal for part in bought for deal in part if deal.title.startswith(title)), None)
     return PlanItem.objects.create(
         year=FiscalYear(year),
-        project_number=project,
+        project_number=project or (direct.project_number if direct else ""),
         title=title,
         kind=kind,
         method_group=method,

@@ -15,14 +15,7 @@ from portal.models import User, WorkGroup
 from portal.thai import BANGKOK
 from procurement.actions import confirm_import, open_import, publish_import, submit_import
 from procurement.demonstration.announcements import publish_announcements
-from procurement.demonstration.deals import (
-    FIRST_HALF_2566,
-    SECOND_HALF_2566,
-    YEAR_2567,
-    YEAR_2568,
-    Deal,
-    deals,
-)
+from procurement.demonstration.deals import LINES, Deal, deals
 from procurement.demonstration.egp_file import egp_file
 from procurement.demonstration.papers import attach
 from procurement.demonstration.plan import publish_plans
@@ -47,8 +40,6 @@ FILES = [
     (2568, 0, "2025-09-30", "2025-10-08"),
 ]
 """Fiscal year, which part of it, the day the file speaks of, the day its rows came out."""
-
-LINES = {2566: [FIRST_HALF_2566, SECOND_HALF_2566], 2567: [YEAR_2567], 2568: [YEAR_2568]}
 
 
 def demonstrate(people: dict[str, User]) -> None:
