@@ -13,12 +13,22 @@ from portal.access import public
 from portal.charts import month_chart, row_chart
 from portal.fiscal import FiscalYear
 from portal.spreadsheets import csv_bytes
+from portal.templatetags.thai import keep
 from portal.thai import MONTHS_SHORT, NBSP, baht, money, number
 from procurement.exports.figures import COLUMNS, rows
-from procurement.figures import Comparison, Line, Totals, direct, percent, public_years, year_figures
+from procurement.figures import (
+    Comparison,
+    Line,
+    PublicYear,
+    Totals,
+    months,
+    percent,
+    public_years,
+    year_figures,
+)
 from procurement.indicators import indicators
-from procurement.layouts import OFFICIAL_FORMS
-from procurement.models import Contract
+from procurement.layouts import OFFICIAL_FORMS, OfficialForm
+from procurement.models import Contract, Method
 from procurement.views.years import download, known_year, years_of
 
 UNITS = ((Decimal(800), Decimal(1), "บาท"), (Decimal(800_000), Decimal(1_000), "พันบาท"))
@@ -73,7 +83,8 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "by_kind": _breakdown(totals, totals.by_kind, "ประเภท", "มูลค่าตามประเภทที่ซื้อหรือจ้าง"),
             "comparison": _comparison(figures.comparison),
             "indicators": indicators(figures) if totals.number else [],
-            "forms": [form for form in OFFICIAL_FORMS.values() if form.data_year == year],
+            "forms": _forms(year, every),
+            "months": _months(totals),
             "published_at": standing.first_published_at,
             "updated_at": standing.updated_at,
             "as_of": standing.as_of,
@@ -88,6 +99,26 @@ def figures_csv(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     known_year(year)
     figures = year_figures(year)
     return download(csv_bytes(COLUMNS, rows(figures)), f"procurement-figures-{year}.csv")
+
+
+def _forms(year: FiscalYear, every: list[PublicYear]) -> list[OfficialForm]:
+    """The official forms of the year's data and those that its assessment asks for, if there is data for them."""
+    known = {one.year for one in every if one.contracts} | {year}
+    return [
+        form
+        for form in OFFICIAL_FORMS.values()
+        if year in (form.data_year, form.year) and form.data_year in known
+    ]
+
+
+def _months(totals: Totals) -> list[dict[str, str]]:
+    """The way to each month in which something was signed."""
+    pairs = zip(months(totals.year), totals.by_month, strict=False)
+    return [
+        {"title": line.label, "url": reverse("procurement:month", args=[totals.year, first])}
+        for first, line in pairs
+        if line.number
+    ]
 
 
 # ── in words and pictures ────────────────────────────────────────────────────
@@ -158,15 +189,17 @@ def _breakdown(totals: Totals, lines: tuple[Line, ...], what: str, message: str)
 
 
 def _row(line: Line) -> tuple[str, str, str]:
-    return line.label, number(line.number), money(line.agreed)
+    return keep(line.label), number(line.number), money(line.agreed)
 
 
 def _method_message(totals: Totals) -> str:
-    share = percent(direct(totals.by_method).number, totals.number)
-    if not share:
-        return "ไม่มีสัญญาที่ใช้วิธีเฉพาะเจาะจง"
+    """What the chart of values by method shows: which method has the most, and its share of the value."""
+    most = max(totals.by_method, key=lambda line: line.agreed, default=None)
+    share = percent(most.agreed, totals.agreed) if most else None
+    if most is None or share is None or most.key not in Method.values:
+        return "มูลค่าตามวิธีจัดซื้อจัดจ้าง"
     whole = share.quantize(Decimal(1), ROUND_HALF_UP) if share < Decimal("99.5") or share == 100 else share
-    return f"ร้อยละ{NBSP}{whole} ของจำนวนสัญญาใช้วิธีเฉพาะเจาะจง"
+    return f"มูลค่ามากที่สุดอยู่ที่วิธี{most.label} ร้อยละ{NBSP}{whole} ของมูลค่าทั้งปี"
 
 
 def _comparison(found: Comparison) -> dict[str, Any] | None:
