@@ -17,7 +17,7 @@ from typing import Any, cast
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, OrderBy, Sum
+from django.db.models import Case, Count, OrderBy, Sum, When
 from django.utils import timezone
 
 from portal.access import PUBLIC_MAX_AGE
@@ -25,7 +25,7 @@ from portal.fiscal import FiscalYear
 from portal.models.audit import AuditHead
 from portal.word_index import phrases
 from procurement.models import Contract
-from procurement.models.contract import ContractQuerySet
+from procurement.models.contract import SIGNED, ContractQuerySet
 
 PER_PAGE = 50
 FEW = 3_000
@@ -41,17 +41,20 @@ class NoSuchPage(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """A page of a list: its contracts, how many there are in all, and the sums in baht of all of them.
+    """A page of a list: its contracts, how many there are in all, and the sum in baht of those that were signed.
 
-    With `is_more` there are more than `count`, and no sums.
+    With `is_more` there are more than `count`, and no sum. There is none of reference prices either: each is of a
+    whole project, which may have several contracts or none.
     """
 
     contracts: list[Contract]
     number: int
     count: int
     is_more: bool = False
-    reference: Decimal | None = None
+    signed: int | None = None
+    """How many of all were signed and not cancelled: those that the figures of a year count."""
     agreed: Decimal | None = None
+    """Agreed prices of the signed ones."""
 
 
 def holding_words(rows: ContractQuerySet, words: Sequence[str]) -> ContractQuerySet:
@@ -79,28 +82,32 @@ def find(
         start = _start(number, whole["count"])
         keys = rows.order_by(*order).values_list("pk", flat=True)[start : start + PER_PAGE]
         contracts = _whole(list(keys) if whole["count"] else [])
-        return Found(contracts, number, whole["count"], False, whole["reference"], whole["agreed"])
+        return Found(contracts, number, whole["count"], False, whole["signed"], whole["agreed"])
     if whole["count"] > FEW:
         likely = _likely(year, words)
         if len(likely) > MOST_FOUND:
             return _walk(holding_words(rows, words).order_by(*order), number)
         rows = rows.filter(pk__in=likely)
     held = list(
-        holding_words(rows, words).order_by(*order).values_list("pk", "reference_price", "agreed_price")
+        holding_words(rows, words)
+        .order_by(*order)
+        .annotate(was_signed=Case(When(SIGNED, then=True), default=False))
+        .values_list("pk", "was_signed", "agreed_price")
     )
+    signed = [agreed for _, was_signed, agreed in held if was_signed]
     start = _start(number, len(held))
     return Found(
         _whole([row[0] for row in held[start : start + PER_PAGE]]),
         number,
         len(held),
         False,
-        sum((row[1] for row in held if row[1] is not None), Decimal(0)),
-        sum((row[2] for row in held if row[2] is not None), Decimal(0)),
+        len(signed),
+        sum((agreed for agreed in signed if agreed is not None), Decimal(0)),
     )
 
 
 def _whole_of(rows: ContractQuerySet, year: FiscalYear, filters: str) -> dict[str, Any]:
-    """How many rows there are, and the sums of their prices.
+    """How many rows there are, how many of them were signed, and the sum of what was agreed in these.
 
     In a year of many they are kept as long as shared caches may keep a page, unless somebody does something:
     whatever makes a contract public or takes it away is in the audit log, whose head is a part of the key.
@@ -116,8 +123,24 @@ def _whole_of(rows: ContractQuerySet, year: FiscalYear, filters: str) -> dict[st
 
 def _counted(rows: ContractQuerySet) -> dict[str, Any]:
     return rows.order_by().aggregate(
-        count=Count("*"), reference=Sum("reference_price"), agreed=Sum("agreed_price")
+        count=Count("*"), signed=Count("pk", filter=SIGNED), agreed=Sum("agreed_price", filter=SIGNED)
     )
+
+
+def shared_projects(contracts: Sequence[Contract]) -> set[str]:
+    """The numbers of those projects of these contracts that have several published ones; at most one query."""
+    numbers = {contract.project_number for contract in contracts} - {""}
+    if not numbers:
+        return set()
+    several = (
+        Contract.objects.published()
+        .filter(project_number__in=numbers)
+        .order_by()
+        .values("project_number")
+        .annotate(number=Count("pk"))
+        .filter(number__gt=1)
+    )
+    return set(several.values_list("project_number", flat=True))
 
 
 def _likely(year: FiscalYear, words: Sequence[str]) -> list[int]:

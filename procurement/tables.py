@@ -14,7 +14,7 @@ from django_tables2.utils import OrderByTuple
 
 from portal import thai
 from portal.templatetags.thai import keep, thai_date_short
-from procurement.contract_lists import Found, KnownPages
+from procurement.contract_lists import Found, KnownPages, shared_projects
 from procurement.models import Contract
 
 _START = {"cell": {"class": "nobr stack-start"}}
@@ -33,7 +33,7 @@ class ContractTable(tables.Table):  # type: ignore[misc]  # django-tables2 carri
 
     row_header = "title"
     unit = "บาท"
-    sum_span = 3
+    sum_span = 4
 
     def __init__(self, found: Found, *, order: str, caption: str, is_sortable: bool = True) -> None:
         super().__init__(found.contracts, orderable=is_sortable)
@@ -44,27 +44,30 @@ class ContractTable(tables.Table):  # type: ignore[misc]  # django-tables2 carri
         self.page = Page(self.rows, found.number, self.paginator)
         self.is_more = found.is_more
         self.sums = self._sums(found)
+        self.shared = shared_projects(found.contracts)
 
     def _sums(self, found: Found) -> list[dict[str, Any]]:
-        """The rows under the table: the sums of the page, and of all that was found where they are known."""
-        if not found.contracts:
-            return []
+        """The rows under the table: what was agreed on the page, and in all that was found where it is known.
+
+        Only signed contracts are counted, as in the figures of the year.
+        """
         here = found.contracts
-        reference = sum((row.reference_price for row in here if row.reference_price is not None), Decimal(0))
-        agreed = sum((row.agreed_price for row in here if row.agreed_price is not None), Decimal(0))
-        sums = [(f"รวมหน้านี้ {thai.number(len(here))}", reference, agreed)] if len(here) < found.count else []
-        if found.agreed is not None or not found.is_more:
+        if not here:
+            return []
+        signed = [row.agreed_price for row in here if row.is_signed]
+        sums = []
+        if len(here) < found.count:
+            agreed = sum((price for price in signed if price is not None), Decimal(0))
+            sums.append((f"รวมหน้านี้ {thai.number(len(here))}", len(signed), agreed))
+        if not found.is_more:
             every = f"รวมที่พบทั้งหมด {thai.number(found.count)}"
-            sums.append((every, found.reference or Decimal(0), found.agreed or Decimal(0)))
+            sums.append((every, found.signed or 0, found.agreed or Decimal(0)))
         return [
             {
-                "title": f"{title} รายการ",
-                "cells": [
-                    {"label": "ราคากลาง", "text": thai.money(of_reference)},
-                    {"label": "ราคาที่ตกลง", "text": thai.money(of_agreed)},
-                ],
+                "title": f"{title} รายการ เฉพาะสัญญาที่ลงนามแล้วและไม่ได้ยกเลิก {thai.number(number)} สัญญา",
+                "cells": [{"label": "ราคาที่ตกลง", "text": thai.money(total)}],
             }
-            for title, of_reference, of_agreed in sums
+            for title, number, total in sums
         ]
 
     def render_signed(self, record: Contract) -> str:
@@ -75,9 +78,11 @@ class ContractTable(tables.Table):  # type: ignore[misc]  # django-tables2 carri
     def render_title(self, record: Contract) -> str:
         about = [format_html("{}", keep(record.supplier_name))] if record.supplier_name else []
         if record.contract_number:
-            about.append(format_html('<span class="nobr">สัญญา {}</span>', record.contract_number))
+            about.append(format_html('<span class="nobr">{}</span>', record.called))
         if record.project_number:
             about.append(format_html('<span class="nobr">โครงการ {}</span>', record.project_number))
+        if record.other_office:
+            about.append(format_html("จัดซื้อโดย{}", record.other_office))
         return format_html(
             '<a href="{}">{}</a><span class="sub">{}</span>',
             record.get_absolute_url(),
@@ -93,8 +98,10 @@ class ContractTable(tables.Table):  # type: ignore[misc]  # django-tables2 carri
             )
         return self._tags[progress.value]
 
-    def render_reference(self, value: Any) -> str:
-        return thai.money(value)
+    def render_reference(self, record: Contract, value: Any) -> str:
+        if record.project_number not in self.shared:
+            return thai.money(value)
+        return format_html('<span>{}<span class="sub">{}</span></span>', thai.money(value), "ของทั้งโครงการ")
 
     def render_agreed(self, record: Contract) -> str:
         return (

@@ -179,7 +179,11 @@ def test_filters_in_force_can_be_taken_away_one_by_one(client: Client, register:
         ("?status=x", "ไม่มีสถานะนี้ จึงแสดงทุกสถานะ"),
         ("?month=2567-01", "เดือนนี้ไม่อยู่ในปีงบประมาณ จึงแสดงทุกเดือน"),
         ("?group=x", "ไม่มีกลุ่มงานนี้ จึงแสดงทุกกลุ่มงาน"),
-        ("?min=-5", "ใส่จำนวนเงินเป็นตัวเลข"),
+        ("?min=-5", "จำนวนเงินต้องไม่ติดลบ"),
+        ("?min=5.000,00", "ใช้จุลภาคคั่นหลักพัน"),
+        ("?min=1_000", "ใส่จำนวนเงินเป็นตัวเลข"),
+        ("?max=50000.005", "ใช้จุดหน้าสตางค์ไม่เกินสองหลัก"),
+        ("?sort=x", "ไม่มีลำดับนี้ จึงเรียงจากใหม่สุด"),
         ("?max=1e999", "ใส่จำนวนเงินเป็นตัวเลข"),
         ("?max=NaN", "ใส่จำนวนเงินเป็นตัวเลข"),
         ("?min=10&max=5", "จำนวนนี้น้อยกว่าจำนวนเริ่มต้น"),
@@ -198,7 +202,9 @@ def test_a_filter_that_cannot_be_read_is_told_and_left_out(
 
 @pytest.mark.parametrize("query", ["?page=0", "?page=2", "?page=x", "?page=๑", "?page=99999999999999999999"])
 def test_a_page_that_is_not_there_is_a_404(client: Client, register: dict[str, Contract], query: str):
-    assert client.get(LIST + query).status_code == 404
+    response = client.get(LIST + query)
+    assert response.status_code == 404
+    assert f'<a href="{LIST}">กลับไปต้นรายการ</a>' in response.content.decode()
 
 
 def test_an_order_or_supplier_that_is_not_there_changes_nothing(
@@ -233,8 +239,52 @@ def test_sums_are_of_the_page_and_of_all_that_was_found(client: Client, many: li
     assert "แสดงรายการที่ 101–120 จาก 120" in page
     of_page = sum(range(200, 220))
     of_all = sum(range(100, 220))
-    assert re.search(rf"รวมหน้านี้ 20 รายการ\s*240,000\.00\s*{of_page:,}\.00", page)
-    assert re.search(rf"รวมที่พบทั้งหมด 120 รายการ\s*1,440,000\.00\s*{of_all:,}\.00", page)
+    signed = "เฉพาะสัญญาที่ลงนามแล้วและไม่ได้ยกเลิก"
+    assert re.search(rf"รวมหน้านี้ 20 รายการ {signed} 20 สัญญา\s*{of_page:,}\.00", page)
+    assert re.search(rf"รวมที่พบทั้งหมด 120 รายการ {signed} 120 สัญญา\s*{of_all:,}\.00", page)
+
+
+@pytest.mark.parametrize("query", ["", "?q=ซื้อ"])
+def test_the_sum_is_that_of_the_overview_and_a_project_of_several_contracts_is_remarked(
+    client: Client, office: Any, people: Any, query: str
+):
+    """Cancelled and unsigned rows have prices that nobody pays; a project's reference price is no contract's."""
+    of_project = {"created_by": people.alice, "project_number": "65109910025", "reference_price": "1000"}
+    for number, price in (("ซื้อขาย 1/2566", "600"), ("2/2566", "300.25")):
+        published(ContractDraft(contract_number=number, agreed_price=price, **of_project), people)
+    for word in ("cancelled", "unsigned"):
+        facts = {"signed_on": None, "ends_on": None, "stated_progress": word, "contract_number": word}
+        draft = ContractDraft(created_by=people.alice, agreed_price="77", reference_price="55", **facts)
+        published(draft, people)
+    page = words(client.get(LIST + query).content)
+    total = re.search(r"รวมที่พบทั้งหมด 4 รายการ เฉพาะสัญญาที่ลงนามแล้วและไม่ได้ยกเลิก 2 สัญญา\s*([\d,.]+)", page)
+    assert total
+    assert total[1] == "900.25"
+    assert "สัญญาที่ลงนามแล้ว 2 สัญญา รวม 900.25 บาท" in words(client.get("/procurement/2566/").content)
+    assert "2,055" not in page
+    assert page.count("ของทั้งโครงการ") == 2
+    assert "ซื้อขาย 1/2566" in page
+    assert "สัญญา ซื้อขาย" not in page
+    assert "สัญญา 2/2566" in page
+
+
+def test_the_order_is_chosen_in_the_form_too(client: Client, register: dict[str, Contract]):
+    page = client.get(f"{LIST}?sort=-agreed").content.decode()
+    assert '<option value="-agreed" selected>ราคาที่ตกลง มากไปน้อย</option>' in page
+    assert 'type="hidden" name="sort"' not in page
+
+
+def test_words_that_are_nowhere_in_the_year_lead_to_the_search_and_other_years(
+    client: Client, register: dict[str, Contract], people: Any
+):
+    published(ContractDraft(created_by=people.alice, year=2567, title="ซื้อเรือ"), people)
+    page = client.get(LIST, {"q": "เรือ"}).content.decode()
+    links = dict(re.findall(r'<li><a href="(/[^"]*\?q=[^"]*)">(.*?)</a></li>', page))
+    assert len(links) == 2
+    search, other = links
+    assert search.startswith(reverse("portal:search"))
+    assert other.startswith("/procurement/2567/contracts/?q=")
+    assert "ซื้อเรือ" in client.get(other).content.decode()
 
 
 def test_pages_hold_every_contract_once(client: Client, many: list[Contract]):

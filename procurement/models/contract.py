@@ -59,6 +59,12 @@ FACTS = (
 """What is known of a contract: the fields that imports bring, exports write, and corrections are told of."""
 
 
+SIGNED = (
+    models.Q(signed_on__isnull=False) | models.Q(stated_progress__in=[Progress.ACTIVE, Progress.ENDED])
+) & ~models.Q(stated_progress=Progress.CANCELLED)
+"""Contracts that were signed: with a day, or by the word of a source that gives no days."""
+
+
 class ContractQuerySet(PublishableQuerySet):
     def for_year(self, year: FiscalYear) -> Self:
         return self.filter(year=year)
@@ -78,11 +84,8 @@ class ContractQuerySet(PublishableQuerySet):
         )
 
     def signed(self) -> Self:
-        """Those that were signed: with a day, or by the word of a source that gives no days."""
-        by_word = models.Q(signed_on=None, stated_progress__in=[Progress.ACTIVE, Progress.ENDED])
-        return self.filter(models.Q(signed_on__isnull=False) | by_word).exclude(
-            stated_progress=Progress.CANCELLED
-        )
+        """Those that were signed, see `SIGNED`."""
+        return self.filter(SIGNED)
 
     def in_progress(self, progress: Progress, *, on: dt.date | None = None) -> Self:
         """Those that `progress_on` says this of; the same rule, told to the database."""
@@ -280,6 +283,11 @@ class Contract(Corrected, Publishable):
 
     # ── what the record knows ────────────────────────────────────────────────
     @property
+    def other_office(self) -> str:
+        """The office that bought, where a file with the rows of all offices names another one; else empty."""
+        return str(self.source_words.get("office", ""))
+
+    @property
     def method_group(self) -> MethodGroup | None:
         return Method(self.method).group if self.method else None
 
@@ -300,6 +308,12 @@ class Contract(Corrected, Publishable):
     @property
     def is_signed(self) -> bool:
         return self.progress in (Progress.ACTIVE, Progress.ENDED)
+
+    @property
+    def called(self) -> str:
+        """Its number as a name: `สัญญา 1/2566`, but `ใบสั่งจ้าง 8/2566` as that says itself what it is."""
+        number = self.contract_number
+        return f"สัญญา {number}" if number[:1].isdigit() else number
 
     @property
     def siblings(self) -> ContractQuerySet:

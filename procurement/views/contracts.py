@@ -26,13 +26,12 @@ from django.utils.http import content_disposition_header, http_date
 from portal.access import public
 from portal.fiscal import FiscalYear
 from portal.models import Office, WorkGroup
-from portal.spreadsheets import Value
+from portal.spreadsheets import XLSX_TYPE, Value
 from portal.thai import long_date
 from portal.views import errors
 from procurement import flat_columns
 from procurement.contract_lists import MOST_FOUND, NoSuchPage, find, holding_words
 from procurement.exports import flat
-from procurement.exports.official import XLSX_TYPE
 from procurement.forms import ORDERS, ContractFilter
 from procurement.models import Announcement, Contract, PlanItem
 from procurement.models.contract import ContractQuerySet
@@ -75,12 +74,32 @@ def contracts(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "form": wanted,
             "chips": chip_links(address, wanted.chips(), wanted.address),
             "clear_url": address,
+            "elsewhere": _elsewhere(wanted, year, years) if not found.contracts else [],
             "found": found,
             "most_found": MOST_FOUND,
             "table": ContractTable(found, order=wanted.order, caption=f"{TITLE} {year.label}"),
             "downloads": downloads("procurement:contracts", year, wanted.address) if found.contracts else [],
         },
     )
+
+
+def _elsewhere(wanted: ContractFilter, year: FiscalYear, years: list[FiscalYear]) -> list[dict[str, str]]:
+    """Where else the words may be found: by the search of the site, which forgives misspelling, and in other years."""
+    words = {"q": wanted.asked.get("q", "")}
+    if not words["q"]:
+        return []
+    search = {
+        "title": "ค้นคำนี้ทั้งเว็บไซต์ ซึ่งหาคำที่สะกดใกล้เคียงด้วย",
+        "url": with_query(reverse("portal:search"), words),
+    }
+    others = [one for one in reversed(years) if one != year]
+    return [search] + [
+        {
+            "title": f"ค้นคำนี้ใน{TITLE} {one.label}",
+            "url": with_query(reverse("procurement:contracts", args=[one]), words),
+        }
+        for one in others
+    ]
 
 
 def _filter(request: HttpRequest, year: FiscalYear) -> ContractFilter:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal.access import public
 from procurement.contract_lists import PER_PAGE, Found
 from procurement.models import Contract, Person, Supplier
+from procurement.models.contract import SIGNED
 from procurement.tables import ContractTable
 from procurement.tax_numbers import shown
 from procurement.views.years import page_number
@@ -27,7 +28,7 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
     years = list(
         rows.order_by()
         .values("year")
-        .annotate(number=Count("pk"), agreed=Sum("agreed_price"))
+        .annotate(number=Count("pk"), agreed=Sum("agreed_price", filter=SIGNED))
         .order_by(F("year").desc())
     )
     count, number = sum(row["number"] for row in years), page_number(request)
@@ -35,8 +36,8 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     start = (number - 1) * PER_PAGE
     shown_rows = list(rows.order_by("-dated_on", "-pk")[start : start + PER_PAGE])
-    sums = rows.aggregate(reference=Sum("reference_price"), agreed=Sum("agreed_price"))
-    of_page = Found(shown_rows, number, count, reference=sums["reference"], agreed=sums["agreed"])
+    sums = rows.aggregate(signed=Count("pk", filter=SIGNED), agreed=Sum("agreed_price", filter=SIGNED))
+    of_page = Found(shown_rows, number, count, signed=sums["signed"], agreed=sums["agreed"])
     for row in years:
         row["url"] = reverse("procurement:contracts", args=[row["year"]], query={"supplier": str(found.pk)})
     person = found.person
