@@ -48,7 +48,8 @@ class SupplierAdmin(ReadOnlyAdmin):
 class CorrectionAdmin(ReadOnlyAdmin):
     """What was changed after publication; the public reads the same list."""
 
-    list_display = ("at", "subject", "field_name", "before", "after", "reason")
+    list_display = ("at", "subject", "field_name", "before", "after", "reason", "by")
+    list_select_related = ("by",)
     list_display_links = ("subject",)
     list_filter = ("year",)
     search_fields: ClassVar = ("subject", "reason", "before", "after")
