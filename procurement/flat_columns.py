@@ -23,8 +23,6 @@ from procurement.models.terms import how_far
 from procurement.tax_numbers import person_of, shown
 
 BIDS = "bids"
-EXPLANATION = "คำอธิบาย"
-"""The sheet that explains the columns."""
 OFTEN = 4_096
 """Values of a column that are remembered: in a table of many rows most come again."""
 
@@ -55,7 +53,8 @@ _WIDTHS = {"title": 60, "reason": 40, "supplier_name": 40, "legal_group": 36, "m
 _ABOUT = {
     "year": "ปีงบประมาณของโครงการ (1 ตุลาคม ถึง 30 กันยายน)",
     "project_number": "เลข 11 หลักของระบบ e-GP เก็บเป็นข้อความ ว่างเมื่อไม่ได้ซื้อผ่าน e-GP",
-    "legal_group": "กลุ่มวิธีตาม พ.ร.บ. การจัดซื้อจัดจ้างฯ พ.ศ. 2560 ตามที่ระบบ e-GP บันทึก",
+    "legal_group": "กลุ่มงานตามถ้อยคำของระบบ e-GP ค่าที่ขึ้นต้นว่า “วิธีการจัดหา” หมายถึงงานซื้อหรือจ้างทั่วไป "
+    "ซึ่งใช้วิธีใดวิธีหนึ่งในสามวิธีนั้น วิธีที่ใช้จริงอยู่ในคอลัมน์วิธีการจัดซื้อจัดจ้าง",
     "supplier_name": "สะกดตามแหล่งข้อมูลของสัญญานั้น",
     "tax_id": "ของนิติบุคคลแสดงเมื่อเลขตรวจสอบถูกต้อง ของบุคคลธรรมดาปิดสี่หลักท้าย นอกนั้นเว้นว่าง",
     "agreed_price": "ว่างเมื่อยังไม่ได้ตกลงราคา",
@@ -150,7 +149,15 @@ def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
             _method_group,
         ),
         FlatColumn("person", "ประเภทผู้ประกอบการ", 16, "เท่าที่เลขประจำตัวผู้เสียภาษีบอกได้", ("tax_id",), _person),
-        FlatColumn("office", "หน่วยงาน", 36, "ผู้จัดซื้อจัดจ้าง", (), lambda: office, is_free=True),
+        FlatColumn(
+            "office",
+            "หน่วยงาน",
+            36,
+            "ผู้จัดซื้อจัดจ้าง",
+            ("source_words__office",),
+            lambda other: other or office,
+            is_free=True,
+        ),
         FlatColumn("owner_group", "กลุ่มงานที่รับผิดชอบ", 24, "ผู้รับผิดชอบข้อมูล", ("owner_group__name",), is_free=True),
         FlatColumn(
             "process",

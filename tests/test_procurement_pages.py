@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from portal.attachments import store_made, store_upload
 from portal.fiscal import FiscalYear
 from portal.uploads.citizen_ids import check_digit
+from procurement.actions import confirm_import, open_import, publish_import, submit_import
 from procurement.models import (
     Announcement,
     Bid,
@@ -31,6 +32,8 @@ from procurement.models import (
     PlanItem,
     RegisterImport,
 )
+from procurement.views.contract_page import remarks
+from tests.egp_files import egp_csv
 from tests.makers import AnnouncementDraft, ContractDraft, PlanDraft, csv_file, published, words
 from tests.stage import ask
 
@@ -123,6 +126,15 @@ def test_the_overview_tells_the_sums_and_links_to_every_list(client, make):
         assert f'href="{at(name, 2566)}"' in source, name
     assert f'href="{at("official_form", 2567, "o17")}"' in source, "ITA-o17 of 2567 speaks of 2566"
     assert at("official_form", 2567, "o16") not in source
+
+
+def test_the_title_of_a_chart_of_value_speaks_of_value(client, make):
+    for number in range(3):
+        make(ContractDraft, agreed_price="100", contract_number=f"{number}/2566")
+    make(ContractDraft, agreed_price="700", method="e_bidding", contract_number="9/2566")
+    shown = page(client, at("year", 2566))
+    assert "มูลค่ามากที่สุดอยู่ที่วิธีประกวดราคาอิเล็กทรอนิกส์ (e-bidding) ร้อยละ 70 ของมูลค่าทั้งปี" in shown
+    assert "ของจำนวนสัญญา" not in shown
 
 
 def test_nothing_is_said_to_be_small_where_one_contract_is_large(client, make):
@@ -271,6 +283,13 @@ def test_staff_see_the_draft_and_the_working_copy_in_a_preview(client, make, peo
     assert "ประกวดราคาที่ยังไม่เผยแพร่" in page(staff, notice.get_preview_url())
 
 
+def test_what_was_corrected_is_not_said_to_be_as_the_source_has_it():
+    contract = Contract(agreed_price=1200, reference_price=1000, contract_value=1100)
+    assert " ".join(remarks(contract)).count("ตามแหล่งข้อมูล") == 2
+    label = str(Contract._meta.get_field("agreed_price").verbose_name)
+    assert "แหล่งข้อมูล" not in " ".join(remarks(contract, corrected={label}))
+
+
 # ── corrections ──────────────────────────────────────────────────────────────
 def test_a_correction_is_told_with_what_when_and_why(client, make, people):
     contract = correct(
@@ -326,6 +345,7 @@ def test_corrections_come_in_pages_and_no_other_page_number_answers(client, make
     )  # fmt: skip
     assert "ครั้งแรก" not in page(client, at("corrections", 2566))
     assert "ครั้งแรก" in page(client, at("corrections", 2566, page=3))
+    assert f'<a class="more" href="{at("year", 2566)}"' in ask(client, at("corrections", 2566)).text
     for wrong in ("0", "4", "x", "-1", "๑", "9" * 30):
         assert client.get(at("corrections", 2566, page=wrong)).status_code == 404, wrong
 
@@ -399,6 +419,12 @@ def test_announcements_that_can_be_answered_come_first_until_another_takes_their
     titles = re.findall(r'row-title"><a href="[^"]+">([^<]+)', source)
     assert titles[:3] == ["เปิดถึงวันก่อน", "เปิดถึงวันหลัง", "ล่าสุดแต่ไม่เปิดรับ"]
     assert source.count("เปิดรับข้อเสนอ") == 2
+    shown = words(source.encode())
+    assert shown.count("ไม่เปิดรับแล้ว มีประกาศฉบับหลัง") == 1, "the cancelled one has its day before it"
+    assert len(re.findall("(?<!เ)ปิดรับแล้ว", shown)) == 1
+    assert shown.count("เสนอราคาได้ถึง") == 4
+    over = Announcement.objects.get(title="หมดเวลาแล้ว")
+    assert "ปิดรับแล้ว" in page(client, over.get_absolute_url())
 
 
 def test_announcements_are_found_however_their_words_are_typed(client, make):
@@ -580,3 +606,38 @@ def test_records_are_found_by_their_numbers_and_names(client, make):
         found = ask(client, reverse("portal:search", query={"q": asked})).text
         assert f'href="{one.get_absolute_url()}"' in found, asked
     assert (Contract, PlanItem, Announcement) == (type(contract), type(item), type(notice))
+
+
+def test_what_another_office_bought_is_never_said_to_be_ours(client, people, office):
+    other = "สำนักงานศึกษาธิการจังหวัดตาก"
+    content = egp_csv({}, {"project": "67129000002", "office": other, "title": "จ้างทำป้าย"})
+    batch, _ = open_import(
+        by=people.grace,
+        content=content,
+        name="egp.csv",
+        owner_group=people.grace.work_groups.get(),
+        all_offices=True,
+        expense_type="investment",
+    )
+    submit_import(by=people.grace, batch=confirm_import(by=people.grace, batch=batch))
+    publish_import(by=people.bob, batch=batch)
+    ours, theirs = Contract.objects.order_by("project_number")
+    assert (ours.other_office, theirs.other_office) == ("", other)
+    named = {contract: other in page(client, contract.get_absolute_url()) for contract in (ours, theirs)}
+    assert named == {ours: False, theirs: True}
+    assert page(client, at("contracts", 2568)).count(f"จัดซื้อโดย{other}") == 1
+    assert page(client, "/procurement/2568/monthly/2568-01/").count(f"จัดซื้อโดย{other}") == 1
+    table = json.loads(ask(client, f"{at('contracts_json', 2568)}?sort=signed").body)
+    assert {row["project_number"]: row["office"] for row in table["contracts"]} == {
+        ours.project_number: office.name,
+        theirs.project_number: other,
+    }
+    rows = list(
+        load_workbook(io.BytesIO(ask(client, "/procurement/2568/ita-o12.xlsx").body)).worksheets[1].values
+    )
+    titles = list(rows[0])
+    facts = [[row[titles.index(title)] for title in ("ชื่อหน่วยงาน", "จังหวัด")] for row in rows[1:3]]
+    assert facts == [[office.name, office.province], [other, None]]
+    releases = json.loads(ask(client, at("ocds", 2568)).body)["releases"]
+    assert {release["tender"]["procuringEntity"]["name"] for release in releases} == {office.name, other}
+    assert all(release["buyer"]["id"] in {one["id"] for one in release["parties"]} for release in releases)

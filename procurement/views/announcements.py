@@ -50,20 +50,37 @@ AMOUNTS: dict[str, str] = {
     AnnouncementKind.REFERENCE_PRICE: "ราคากลาง",
     AnnouncementKind.DRAFT_TERMS: "งบประมาณ",
     AnnouncementKind.INVITATION: "งบประมาณ",
+    AnnouncementKind.CANCELLED_INVITATION: "งบประมาณ",
+    AnnouncementKind.CHANGED_INVITATION: "งบประมาณ",
     AnnouncementKind.WINNER: "ราคาที่ชนะ",
+    AnnouncementKind.CANCELLED_WINNER: "ราคาที่ชนะ",
     AnnouncementKind.CHANGED_WINNER: "ราคาที่ชนะ",
 }
 """What the last day and the amount are, by kind of announcement."""
+LAST_DAY, AMOUNT = "วันสุดท้าย", "จำนวนเงิน"
+"""What they are called in announcements of other kinds."""
 
 
 def told_facts(one: Announcement) -> list[str]:
     """Its last day and its amount, each with what it is."""
     facts = []
     if one.closes_on:
-        facts.append(f"{CLOSES.get(one.kind, 'วันสุดท้าย')} {thai.long_date(one.closes_on)}")
+        facts.append(f"{CLOSES.get(one.kind, LAST_DAY)} {thai.long_date(one.closes_on)}")
     if one.amount is not None:
-        facts.append(f"{AMOUNTS.get(one.kind, 'จำนวนเงิน')} {thai.baht(one.amount)}")
+        facts.append(f"{AMOUNTS.get(one.kind, AMOUNT)} {thai.baht(one.amount)}")
     return facts
+
+
+def state(one: Any) -> dict[str, str]:
+    """The word for whether an announcement (annotated with `open_until`) can be answered, and its status as a tag."""
+    if one.open_until:
+        is_draft = one.kind == AnnouncementKind.DRAFT_TERMS
+        return {"label": "เปิดรับคำวิจารณ์" if is_draft else "เปิดรับข้อเสนอ", "status": "open"}
+    if one.kind not in OPEN_KINDS or not one.closes_on:
+        return {}
+    if one.closes_on < timezone.localdate():
+        return {"label": "ปิดรับแล้ว", "status": "ended"}
+    return {"label": "ไม่เปิดรับแล้ว มีประกาศฉบับหลัง", "status": ""}
 
 
 def of_year(year: FiscalYear) -> Any:
@@ -93,6 +110,9 @@ def announcements(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     page = page_of(wanted.narrow(of_year(year)).select_related("owner_group"), request)
     here = reverse("procurement:announcements", args=[year])
     shown = list(page.object_list)
+    for one in shown:
+        one.state, one.closes_label = state(one), CLOSES.get(one.kind, LAST_DAY)
+        one.amount_label = AMOUNTS.get(one.kind, AMOUNT)
     return render(
         request,
         "procurement/announcements.html",
@@ -151,9 +171,9 @@ def announcement(request: HttpRequest, year: FiscalYear, pk: int) -> HttpRespons
             "year": year,
             "announcement": one,
             "number": " ".join(filter(None, (one.project_number, f"ฉบับที่ {original.pk}"))),
-            "open_until": one.open_until,
-            "closes_label": CLOSES.get(one.kind, "วันสุดท้าย"),
-            "amount_label": AMOUNTS.get(one.kind, "จำนวนเงิน"),
+            "state": state(one),
+            "closes_label": CLOSES.get(one.kind, LAST_DAY),
+            "amount_label": AMOUNTS.get(one.kind, AMOUNT),
             "others": others,
             "contracts": contracts,
             "plan": plan,

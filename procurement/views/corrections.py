@@ -84,6 +84,7 @@ def corrections(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "crumbs": crumbs(year, ("การแก้ไข", "")),
             "year": year,
             "years": years_of("procurement:corrections", every),
+            "is_public_year": year in {one.year for one in every},
             "page": page,
             "changes": changes(shown),
             "updated_at": shown[0].at if shown else None,
