@@ -188,6 +188,12 @@ def test_an_extension_that_differs_from_the_content_is_refused(name, content):
     assert fault_of(name, content) == "mismatch"
 
 
+def test_a_csv_named_as_a_workbook_is_called_what_it_is():
+    for content, said in ((b"name,amount\r\n", "ข้อความหรือ CSV"), (b"\0\1\2name", "ข้อมูลที่ไม่รู้จัก")):
+        with pytest.raises(ValidationError, match=said):
+            inspect_upload(upload("a.xlsx", content))
+
+
 def test_a_zip_that_is_no_office_file_is_refused():
     plain = io.BytesIO()
     with zipfile.ZipFile(plain, "w") as archive:

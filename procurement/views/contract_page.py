@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +56,7 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
         )
         siblings = [one for one in found.siblings.order_by("dated_on", "pk") if one.pk != found.revises_id]
     original = found.revises or found
+    corrections = list(original.corrections.select_related("contract"))
     return render(
         request,
         "procurement/contract.html",
@@ -74,11 +75,11 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
             "facts": facts(found),
             "source_word": next(filter(None, map(found.source_words.get, STATE_WORDS)), ""),
             "money": money(found),
-            "remarks": remarks(found, siblings),
+            "remarks": remarks(found, siblings, {row.field for row in corrections}),
             "timeline": timeline(found, plan, announcements),
             "plan": plan,
             "siblings": siblings,
-            "changes": changes(original.corrections.select_related("contract")),
+            "changes": changes(corrections),
             "published_at": found.first_published_at,
             "updated_at": found.published_at,
             "as_of": found.source.as_of if found.source else None,
@@ -136,13 +137,20 @@ def money(contract: Contract) -> list[tuple[str, Any]]:
     return amounts
 
 
-def remarks(contract: Contract, siblings: Sequence[Contract] = ()) -> list[str]:
+def remarks(
+    contract: Contract, siblings: Sequence[Contract] = (), corrected: Collection[str] = ()
+) -> list[str]:
     """Plain sentences on what a reader may stumble over; they state, and judge nothing.
 
     The reference price is that of the whole project, so the agreed prices of all its signed contracts stand
-    beside it.
+    beside it. What was corrected here (`corrected`, labels of fields) is not said to be as the source has it.
     """
     said = []
+
+    def as_source(words: str, *fields: str) -> str:
+        labels = {str(Contract._meta.get_field(field).verbose_name) for field in fields}
+        return "" if labels & set(corrected) else words
+
     reference = contract.reference_price
     prices = [one.agreed_price for one in (contract, *siblings) if one is contract or one.is_signed]
     agreed = sum((price for price in prices if price is not None), Decimal(0))
@@ -151,7 +159,8 @@ def remarks(contract: Contract, siblings: Sequence[Contract] = ()) -> list[str]:
         share = percent(abs(agreed - reference), reference)
         gap = f"{thai.baht(abs(agreed - reference))} (ร้อยละ{thai.NBSP}{share})"
         if agreed > reference:
-            said.append(f"{what}สูงกว่าราคากลาง {gap} ตัวเลขทั้งสองแสดงตามแหล่งข้อมูล")
+            source = as_source(" ตัวเลขทั้งสองแสดงตามแหล่งข้อมูล", "agreed_price", "reference_price")
+            said.append(f"{what}สูงกว่าราคากลาง {gap}{source}")
         elif agreed < reference:
             said.append(f"{what}ต่ำกว่าราคากลาง {gap}")
         else:
@@ -160,9 +169,11 @@ def remarks(contract: Contract, siblings: Sequence[Contract] = ()) -> list[str]:
         said.append("โครงการนี้มีหลายสัญญา วงเงินงบประมาณและราคากลางเป็นของทั้งโครงการ")
     value = contract.contract_value
     if value is not None and contract.agreed_price is not None and value != contract.agreed_price:
-        said.append("มูลค่าตามสัญญาต่างจากราคาที่ตกลง แสดงไว้ทั้งสองค่าตามแหล่งข้อมูล")
+        source = as_source("ตามแหล่งข้อมูล", "agreed_price", "contract_value")
+        said.append(f"มูลค่าตามสัญญาต่างจากราคาที่ตกลง แสดงไว้ทั้งสองค่า{source}")
     if contract.signed_on and contract.ends_on and contract.ends_on < contract.signed_on:
-        said.append("แหล่งข้อมูลระบุวันสิ้นสุดสัญญาก่อนวันลงนาม แสดงไว้ตามนั้น")
+        source = as_source("แหล่งข้อมูลระบุ", "signed_on", "ends_on")
+        said.append(f"{source}วันสิ้นสุดสัญญาก่อนวันลงนาม แสดงไว้ตามนั้น" if source else "วันสิ้นสุดสัญญาก่อนวันลงนาม")
     return said
 
 
