@@ -115,6 +115,8 @@ def _under(contract: Contract) -> SafeString:
     if contract.contract_number:
         is_bare = contract.contract_number[0].isdecimal()  # else it says itself what it is: ใบสั่งจ้าง 8/2566
         parts.append(f"สัญญา {contract.contract_number}" if is_bare else contract.contract_number)
+    if contract.other_office:
+        parts.append(f"จัดซื้อโดย{contract.other_office}")
     if contract.reason:
         parts.append(f"เหตุผล: {contract.reason}")
     return format_html(

@@ -33,7 +33,6 @@ from procurement.models import (
     RegisterImport,
 )
 from procurement.views.contract_page import remarks
-from procurement.views.contract_page import remarks
 from tests.egp_files import egp_csv
 from tests.makers import AnnouncementDraft, ContractDraft, PlanDraft, csv_file, published, words
 from tests.stage import ask
@@ -282,13 +281,6 @@ def test_staff_see_the_draft_and_the_working_copy_in_a_preview(client, make, peo
     assert "สัญญาอื่นของโครงการเดียวกัน" not in shown, "a record is no sibling of its own copy"
     notice = AnnouncementDraft(created_by=people.alice, title="ประกวดราคาที่ยังไม่เผยแพร่")
     assert "ประกวดราคาที่ยังไม่เผยแพร่" in page(staff, notice.get_preview_url())
-
-
-def test_what_was_corrected_is_not_said_to_be_as_the_source_has_it():
-    contract = Contract(agreed_price=1200, reference_price=1000, contract_value=1100)
-    assert " ".join(remarks(contract)).count("ตามแหล่งข้อมูล") == 2
-    label = str(Contract._meta.get_field("agreed_price").verbose_name)
-    assert "แหล่งข้อมูล" not in " ".join(remarks(contract, corrected={label}))
 
 
 def test_what_was_corrected_is_not_said_to_be_as_the_source_has_it():

@@ -60,6 +60,11 @@ def year_xlsx(of_year: MonthsOfYear, office: Office) -> bytes:
     return monthly_xlsx(of_year.months, office, title=f"สรุปผลการดำเนินการจัดซื้อจัดจ้าง {of_year.year.label}")
 
 
+def titled(contract: Contract) -> str:
+    """What was bought, with the office where another one bought it."""
+    return f"{contract.title} (จัดซื้อโดย{contract.other_office})" if contract.other_office else contract.title
+
+
 def offered(contract: Contract) -> str:
     """Who offered which price, in one cell; only the winner's name where offers are not known."""
     bids = list(contract.bids.all())
@@ -82,7 +87,7 @@ def agreement(contract: Contract) -> str:
 
 _CELLS: dict[str, Callable[[Contract, int], Value]] = {
     "number": lambda contract, number: number,
-    "title": lambda contract, number: contract.title,
+    "title": lambda contract, number: titled(contract),
     "budget": lambda contract, number: contract.budget,
     "reference_price": lambda contract, number: contract.reference_price,
     "method": lambda contract, number: str(Method(contract.method).label) if contract.method else "",

@@ -95,10 +95,15 @@ class Publisher:
     office: Office
     site: str
     prefix: str
+    other: str = ""
+    """The office that bought, where it is another one."""
 
     @property
     def buyer(self) -> Json:
-        """The reference to the office: its id and name."""
+        """The reference to the office that bought: its id and name."""
+        if self.other:
+            key = hashlib.sha256(thai.fold(self.other).encode()).hexdigest()[:16]
+            return {"id": f"local-office-{key}", "name": self.other}
         code = clean(self.office.egp_code)
         return {"id": f"{codes.OFFICE_SCHEME}-{code}" if code else "local-office", "name": self.name}
 
@@ -107,7 +112,9 @@ class Publisher:
         return clean(self.office.name)
 
     def party(self) -> Json:
-        """The office as a party, with its address and how to reach it."""
+        """The office as a party, with its address and how to reach it; of another one only the name is known."""
+        if self.other:
+            return {**self.buyer, "roles": ["buyer", "procuringEntity"]}
         office, code = self.office, clean(self.office.egp_code)
         address = {"streetAddress": office.address, "locality": office.district, "region": office.province}
         return without_blanks(

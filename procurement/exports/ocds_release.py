@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -59,6 +59,8 @@ class Facts:
 
 def release(facts: Facts, publisher: Publisher, day: dt.date) -> Json:
     """The release of a process as it stands on a day, which decides whether contracts have ended."""
+    if other := next((contract.other_office for contract in facts.contracts), ""):
+        publisher = replace(publisher, other=clean(other))
     parties: dict[str, Json] = {publisher.buyer["id"]: publisher.party()}
     stages = [(contract, stage_of(contract, facts.announcements, day)) for contract in facts.contracts]
     made = {

@@ -204,14 +204,19 @@ def _method(contract: Contract) -> str:
     return str(group.label) if group else ""
 
 
+def _of_office(contract: Contract, fact: str) -> str:
+    """A fact of our office; what another one's contract does not say of its office stays empty."""
+    return "" if contract.other_office else fact
+
+
 _CELLS: dict[str, Callable[[FilledForm, Contract, int], Value]] = {
     "number": lambda filled, contract, number: number,
     "year": lambda filled, contract, number: int(contract.year),
-    "agency_type": lambda filled, contract, number: filled.office.agency_type,
-    "ministry": lambda filled, contract, number: filled.office.ministry,
-    "office": lambda filled, contract, number: filled.office.name,
-    "district": lambda filled, contract, number: filled.office.district,
-    "province": lambda filled, contract, number: filled.office.province,
+    "agency_type": lambda filled, contract, number: _of_office(contract, filled.office.agency_type),
+    "ministry": lambda filled, contract, number: _of_office(contract, filled.office.ministry),
+    "office": lambda filled, contract, number: contract.other_office or filled.office.name,
+    "district": lambda filled, contract, number: _of_office(contract, filled.office.district),
+    "province": lambda filled, contract, number: _of_office(contract, filled.office.province),
     "title": lambda filled, contract, number: contract.title,
     "budget": lambda filled, contract, number: contract.budget,
     "money_from": lambda filled, contract, number: _money_from(contract, filled.form),

@@ -33,7 +33,8 @@ READERS = (
 def read_register(content: bytes, name: str, *, office: Office, all_offices: bool = False) -> ReadRegister:
     """Read a file into rows of facts, with every fault and finding by its cell.
 
-    Rows of other offices are left out and counted, unless `all_offices`. Raises UnreadableRegister when the
+    Rows of other offices are left out and counted; with `all_offices` they come with their office's name in
+    `words["office"]`, which our own rows have not. Raises UnreadableRegister when the
     file does not open, or is none that the portal knows.
     """
     source = open_source(content, name)
@@ -41,6 +42,10 @@ def read_register(content: bytes, name: str, *, office: Office, all_offices: boo
         if reader.recognises(source):
             read = reader.read(source, Scope(office, all_offices))
             read.notes[:0] = source.notes
+            own = Scope(office)
+            for row in read.rows:
+                if own.includes(row.words.get("office")):
+                    del row.words["office"]
             return read
     raise UnreadableRegister(_unknown(source))
 

@@ -76,6 +76,8 @@ def _read_sheet(register: ReadRegister, sheet: Sheet, header: Header, scope: Sco
         if is_csv:
             _unguard(sheet.rows[number], header)
         row = assembly.check(assembly.row(number, columns))
+        if scope.all_offices and not is_nothing(office):
+            assembly.word(row, "office", number, header.columns["office"])
         if BIDS in header.columns:
             _read_bids(assembly, row, number, header.columns[BIDS], sheet.cell(number, header.columns[BIDS]))
         register.rows.append(row)

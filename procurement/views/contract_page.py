@@ -110,6 +110,7 @@ def facts(contract: Contract) -> list[tuple[str, str]]:
     group = contract.method_group
     method = contract.get_method_display()
     known = [
+        ("หน่วยงานที่จัดซื้อจัดจ้าง", contract.other_office),
         ("เลขที่สัญญาหรือใบสั่ง", contract.contract_number),
         ("เลขที่โครงการในระบบ e-GP", contract.project_number),
         ("ประเภท", contract.get_kind_display()),
