@@ -65,6 +65,20 @@ def _publish(project: Project, notice: Notice, people: dict[str, User], group: W
             on=announced_on,
             by=people["procurement"],
         )
+    if project is MEETING_ROOM and kind == INVITED:
+        attach(
+            AnnouncementDocument(owner=announcement, title="ขอบเขตของงาน (TOR)", order=1),
+            f"เรื่อง ขอบเขตของงาน{project.title}",
+            [
+                ("เลขที่โครงการ", project.number),
+                ("งานที่ต้องทำ", "ปรับปรุงผนัง ฝ้าเพดาน และพื้นห้องประชุม เดินสายไฟฟ้าใหม่ และติดตั้งแผงควบคุมไฟฟ้าของอาคาร"),
+                ("ระยะเวลา", "90 วัน นับถัดจากวันลงนามในสัญญา"),
+                ("งวดงาน", "3 งวด ร้อยละ 30 ร้อยละ 40 และร้อยละ 30"),
+                ("หลักเกณฑ์พิจารณา", "ราคาต่ำสุดของผู้ยื่นข้อเสนอที่มีคุณสมบัติครบถ้วน"),
+            ],
+            on=announced_on,
+            by=people["procurement"],
+        )
     announcement.submit(by=people["procurement"])
     announcement.publish(by=people["publisher"])
     dated(
