@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.db import IntegrityError, models
@@ -188,7 +188,7 @@ class ContractAdmin(RegisterAdmin):
     # ── the list ─────────────────────────────────────────────────────────────
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Contract]:
         found = models.Exists(Finding.objects.filter(contract=models.OuterRef("pk")))
-        return super().get_queryset(request).annotate(has_findings=found)
+        return cast("models.QuerySet[Contract]", super().get_queryset(request).annotate(has_findings=found))
 
     @admin.display(description="ข้อสังเกต")
     def oddities(self, contract: Any) -> str:

@@ -149,7 +149,7 @@ def remarks(
     said = []
 
     def as_source(words: str, *fields: str) -> str:
-        labels = {str(Contract._meta.get_field(field).verbose_name) for field in fields}
+        labels = {str(field.verbose_name) for field in Contract._meta.concrete_fields if field.name in fields}
         return "" if labels & set(corrected) else words
 
     reference = contract.reference_price
