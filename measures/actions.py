@@ -11,13 +11,14 @@ from django.utils import timezone
 from measures.models import AnnualReport, ItaResult, Measure, ReportImport, ReportVersion
 from measures.models.measure import NUMBERS
 from measures.report_content import report_content
-from measures.report_files import PDF_TYPE, XLSX_TYPE, page_count, report_pdf, report_xlsx
+from measures.report_files import PDF_TYPE, page_count, report_pdf, report_xlsx
 from measures.report_reader import ReadMeasure, ReadReport, Severity
 from portal import audit
 from portal.attachments import store_made
 from portal.fiscal import FiscalYear
 from portal.models import Office, User, WorkGroup
 from portal.policies import may_edit, own_groups
+from portal.spreadsheets import XLSX_TYPE
 from portal.thai import arabic_digits
 
 

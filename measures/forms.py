@@ -12,11 +12,12 @@ from portal.attachments import store_made
 from portal.fiscal import FIRST, LAST, FiscalYear
 from portal.models import User, WorkGroup
 from portal.policies import own_groups
+from portal.spreadsheets import XLSX_TYPE
 
 REPORT_BYTES = 10 * 1024 * 1024
 CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX_TYPE,
     "txt": "text/plain",
 }
 

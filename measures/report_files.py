@@ -33,7 +33,6 @@ from portal.spreadsheets import (
 )
 
 PDF_TYPE = "application/pdf"
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ONE_WORD = re.compile(r"[A-Za-z]+-[A-Za-z0-9]+|[0-9๐-๙]+/[0-9๐-๙]+|เว็บไซต์|การดำเนินการ|จัดซื้อจัดจ้าง")
 """What a line must not break although a dictionary would let it."""
 _LATIN_OR_DIGITS = re.compile(r"[A-Za-z][A-Za-z0-9\-]*|[0-9]+")

@@ -32,6 +32,7 @@ from portal.uploads.kinds import XLSX
 
 Value = str | int | Decimal | date | datetime | None
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 THAI_DATE = "[$-107041E]d mmmm yyyy;@"  # a real date, shown as 9 มีนาคม 2569
 MONEY = "#,##0.00"
 INTEGER = "#,##0"

@@ -15,6 +15,9 @@ from portal.spreadsheets import Kind
 from procurement.models import FundSource, MethodGroup, Progress
 from procurement.models.terms import ExpenseType
 
+EXPLANATION = "คำอธิบาย"
+"""The sheet that explains the columns of a table; readers pass over it."""
+
 
 @dataclass(frozen=True)
 class FormColumn:

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from measures.models import AnnualReport, ReportVersion
 from measures.report_content import COLUMNS, report_content
-from measures.report_files import PDF_TYPE, XLSX_TYPE
+from measures.report_files import PDF_TYPE
 from measures.report_files import report_pdf as make_pdf
 from measures.report_files import report_xlsx as make_xlsx
 from portal.access import PREVIEW, public
 from portal.fiscal import FiscalYear
+from portal.spreadsheets import XLSX_TYPE
 from portal.views.documents import file_response
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from portal import audit, personal_numbers, thai
 from portal.attachments import store_made
 from portal.models import Office
+from portal.spreadsheets import XLSX_TYPE
 from procurement.models import Contract, RegisterImport
 from procurement.models.contract import FACTS
 from procurement.register_reader import read_register
@@ -30,7 +31,7 @@ _TAX_NUMBER = re.compile(r"[0-9]{13}")
 _CONTENT_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX_TYPE,
 }
 
 

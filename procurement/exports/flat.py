@@ -28,7 +28,8 @@ from portal.spreadsheets import (
     safe_text,
     write_text,
 )
-from procurement.flat_columns import BIDS, COLUMNS, EXPLANATION, FlatColumn, bids_text, columns_of
+from procurement.flat_columns import BIDS, COLUMNS, FlatColumn, bids_text, columns_of
+from procurement.layouts import EXPLANATION
 from procurement.models import Bid
 from procurement.models.contract import ContractQuerySet
 

@@ -25,6 +25,7 @@ from portal.publishing import Status
 from procurement.exports import ocds_codes as codes
 from procurement.exports.ocds_parts import Json, Publisher, stamp
 from procurement.exports.ocds_release import Facts, release, withdrawn_release
+from procurement.exports.open_table import LICENCE
 from procurement.models import (
     Announcement,
     AnnouncementDocument,
@@ -118,7 +119,7 @@ class Package:
             "version": codes.VERSION,
             "publishedDate": stamp(self.changed_at),
             "publisher": publisher,
-            "license": codes.LICENCE,
+            "license": LICENCE,
             "publicationPolicy": f"{site}{reverse('procurement:open_data')}",
         }
 

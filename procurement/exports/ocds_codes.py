@@ -11,7 +11,6 @@ from typing import NamedTuple
 from procurement.models import AnnouncementKind, Kind, MethodGroup
 
 VERSION = "1.1"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PENDING_PREFIX = "ocds-000000"
 """Stands where a prefix given out by the Open Contracting Partnership belongs, until there is one."""
 OFFICE_SCHEME = "TH-GOV"

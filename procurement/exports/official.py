@@ -30,14 +30,12 @@ from portal.spreadsheets import (
     write_table,
 )
 from procurement.figures import LARGE
-from procurement.layouts import FormColumn, OfficialForm
+from procurement.layouts import EXPLANATION, FormColumn, OfficialForm
 from procurement.models import Contract, ExpenseType, FundSource, Progress
 from procurement.models.contract import ContractQuerySet
 from procurement.months import known_until
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NONE_LARGE = f"ไม่มีสัญญาที่มีวงเงินเกิน {LARGE:,} บาท"
-EXPLANATION = "คำอธิบาย"
 _SPARE_ROWS = 200
 """Empty rows under the last one whose cells still offer the drop-downs."""
 _TEXT_FORMAT = "@"

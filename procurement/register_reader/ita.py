@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.thai import baht, fold
-from procurement.layouts import GENERATION_2567, GENERATION_2568
+from procurement.layouts import EXPLANATION, GENERATION_2567, GENERATION_2568
 from procurement.models import Layout, Method, MethodGroup
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly
@@ -25,7 +25,6 @@ from procurement.rows import Note, ReadRegister, Row
 
 COLUMNS = GENERATION_2567
 """Every column of either generation: 2568 dropped the tax number and the two dates."""
-EXPLANATION = "คำอธิบาย"
 _KEYS = frozenset(column.key for column in COLUMNS)
 _RECOGNISED_BY = 8
 _NEEDED = tuple(

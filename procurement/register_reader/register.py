@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from portal.spreadsheets import safe_text
-from procurement.flat_columns import BIDS, EXPLANATION, bids_of
+from procurement.flat_columns import BIDS, bids_of
 from procurement.flat_columns import COLUMNS as FLAT
-from procurement.layouts import FormColumn
+from procurement.layouts import EXPLANATION, FormColumn
 from procurement.models import Layout
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly

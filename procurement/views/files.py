@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 
 from portal.models import Office
 from portal.publishing import Status
-from procurement.exports.official import XLSX_TYPE
+from portal.spreadsheets import XLSX_TYPE
 from procurement.models import Contract
 
 

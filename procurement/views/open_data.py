@@ -17,6 +17,7 @@ from portal.access import public
 from portal.fiscal import FiscalYear
 from procurement.exports import ocds_codes as codes
 from procurement.exports.ocds import Package
+from procurement.exports.open_table import LICENCE
 from procurement.models import Announcement, Contract, Kind, MethodGroup, PlanItem, Process
 
 NO_CODE = "ไม่ใส่รหัส"
@@ -79,7 +80,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
             "fields": codes.FIELDS,
             "prefix": settings.OCID_PREFIX,
             "is_prefix_pending": settings.OCID_PREFIX == codes.PENDING_PREFIX,
-            "licence": codes.LICENCE,
+            "licence": LICENCE,
             "updated_at": facts["newest"],
         },
     )

@@ -14,11 +14,11 @@ from django.urls import reverse
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import Office
+from portal.spreadsheets import XLSX_TYPE
 from procurement.exports.open_table import OpenTable
 from procurement.figures import PublicYear, public_years
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE, "json": "application/json"}
 PER_PAGE = 20
 
 
