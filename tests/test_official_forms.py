@@ -462,3 +462,12 @@ def test_a_form_without_a_column_it_must_have_says_which(office: Any):
 def test_a_table_of_something_else_is_no_form(office: Any):
     with pytest.raises(UnreadableRegister, match="ไม่รู้จักตาราง"):
         read([["ที่", "ชื่อหน่วยงาน", "จังหวัด", "โทรศัพท์"], [1, OURS, "สุโขทัย", "0 5561 0000"]], office)
+
+
+def test_a_supplier_is_found_by_its_number_as_the_public_sees_it(client: Client, people: Any):
+    contract(people, title="งานของนิติบุคคล", tax_id=RIGHT)
+    contract(people, title="งานของบุคคล", tax_id=NATURAL)
+    found = Contract.objects.filter(words__contains=RIGHT)
+    assert [one.title for one in found] == ["งานของนิติบุคคล"]
+    assert "งานของนิติบุคคล" in client.get("/search/", {"q": RIGHT}).content.decode()
+    assert "งานของบุคคล" not in client.get("/search/", {"q": NATURAL}).content.decode()

@@ -277,9 +277,7 @@ class Contract(Corrected, Publishable):
         self.dated_on = (
             self.signed_on or self.recorded_on or self.announced_on or FiscalYear(self.year).starts_on
         )
-        self.words = fold(
-            f"{self.title}\n{self.supplier_name}\n{self.contract_number}\n{self.project_number}"
-        )
+        self.words = fold("\n".join((self.title, self.supplier_name, *self._numbers)))
 
     # ── what the record knows ────────────────────────────────────────────────
     @property
@@ -358,11 +356,15 @@ class Contract(Corrected, Publishable):
             missing.append("ลงนามแล้ว แต่ยังไม่มีราคาที่ตกลงซื้อหรือจ้าง")
         return missing
 
+    @property
+    def _numbers(self) -> tuple[str, ...]:
+        return self.contract_number, self.project_number, self.shown_tax_id
+
     def search_document(self) -> SearchDocument:
         return SearchDocument(
             "สัญญาจัดซื้อจัดจ้าง",
             self.title,
-            " ".join(filter(None, (self.supplier_name, self.contract_number, self.project_number))),
+            " ".join(filter(None, (self.supplier_name, *self._numbers))),
         )
 
 
