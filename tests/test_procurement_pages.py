@@ -500,7 +500,7 @@ def test_an_announcement_leads_to_the_rest_of_its_project(client, make, people):
     assert "เสนอราคาได้ถึง" in shown
     assert "29 ธันวาคม 2565" in shown
     assert "650,000.00 บาท" in shown
-    assert "ยังเปิดรับ" not in shown
+    assert "ปิดรับแล้ว" in shown.replace("เปิดรับแล้ว", "")
 
 
 def test_the_feed_holds_the_newest_announcements_with_whole_addresses(client, make, people):
