@@ -107,6 +107,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Pages ask short questions; compiling one takes the server longer than answering it.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 MEDIA_ROOT = DATA_DIR / "media"  # private: reached through views only
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -299,5 +299,7 @@ class AnnouncementFilter(forms.Form):
 
     def chips(self) -> list[tuple[str, str]]:
         """The filters in force: the name of each in the address, and what it says."""
-        says = {"q": lambda text: f"“{text}”", "kind": lambda code: str(AnnouncementKind(code).label)}
-        return [(name, says[name](text)) for name, text in self.asked.items()]
+        return [
+            (name, str(AnnouncementKind(text).label) if name == "kind" else f"“{text}”")
+            for name, text in self.asked.items()
+        ]

@@ -1,7 +1,8 @@
 """The procurement register: contracts, the yearly plan, announcements, suppliers, imports and corrections."""
 
 from procurement.models.announcement import Announcement, AnnouncementDocument, AnnouncementKind
-from procurement.models.contract import Bid, Contract, ContractDocument
+from procurement.models.bid import Bid
+from procurement.models.contract import Contract, ContractDocument
 from procurement.models.corrections import Correction
 from procurement.models.imports import Finding, Layout, RegisterImport, Stage
 from procurement.models.plan import PlanDocument, PlanItem

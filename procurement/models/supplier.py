@@ -35,7 +35,7 @@ class Supplier(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("procurement:supplier", args=[self.pk])
 
-    @property
+    @cached_property
     def person(self) -> Person:
         """Whether it is a company or a human being, as far as the tax number tells."""
         return person_of(self.tax_id)
