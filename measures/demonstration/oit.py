@@ -1,4 +1,4 @@
-"""OIT disclosures for the demonstration, all of 2566 and procurement since: only what this site shows is ticked."""
+"""OIT disclosures of fiscal year 2566 for the demonstration: only what this site really shows is ticked."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ PUBLISHED_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=BANGKOK)
 LATER = {"o10": dt.datetime(2025, 10, 1, 9, 0, tzinfo=BANGKOK)}
 """What could not be disclosed before its evidence was there."""
 
-Disclosed = dict[str, tuple[str, list[int], list[tuple[str, str]], str]]
-
-DISCLOSURES: Disclosed = {
+DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
     "o1": (
         "administration",
         [1],
@@ -123,45 +121,12 @@ DISCLOSURES: Disclosed = {
 }
 """Code → owner group, elements that are there, where (beside what rooms offer), and a word to the public."""
 
-_REPORT = "ปัญหา อุปสรรค และข้อเสนอแนะอยู่ระหว่างจัดทำ จำนวนและมูลค่าจำแนกตามวิธีอยู่ในหน้าสรุปของปี"
-PROCUREMENT: dict[FiscalYear, tuple[dt.datetime, Disclosed]] = {
-    FiscalYear(2567): (
-        dt.datetime(2024, 10, 15, 9, 0, tzinfo=BANGKOK),
-        {
-            "o14": ("administration", [0, 1, 2, 3, 4, 5], [], ""),
-            "o15": ("administration", [0, 1, 2], [], ""),
-            "o16": ("administration", [0, 1, 2, 3], [], ""),
-            "o17": ("administration", [0, 1], [], _REPORT),
-        },
-    ),
-    FiscalYear(2568): (
-        dt.datetime(2025, 10, 15, 9, 0, tzinfo=BANGKOK),
-        {
-            "o12": ("administration", [0, 1, 2], [], ""),
-            "o13": ("administration", [0, 1], [], _REPORT),
-        },
-    ),
-}
-"""Year of the assessment → when its items of procurement came out, and what they disclose."""
-
 
 def demonstrate(people: dict[str, User]) -> None:
     """Write, review and publish the disclosures."""
-    _publish(YEAR, DISCLOSURES, people)
-    disclosures = OitDisclosure.objects.filter(item__year=YEAR)
-    # The report that o43 rests on is frozen today, with the rest of the demonstration.
-    dated(disclosures.exclude(item__code__in=[*LATER, "o43"]), PUBLISHED_AT)
-    for code, moment in LATER.items():
-        dated(disclosures.filter(item__code=code), moment)
-    for year, (moment, disclosed) in PROCUREMENT.items():
-        _publish(year, disclosed, people)
-        dated(OitDisclosure.objects.filter(item__year=year), moment)
-
-
-def _publish(year: FiscalYear, disclosed: Disclosed, people: dict[str, User]) -> None:
     groups = {group.slug: group for group in WorkGroup.objects.all()}
-    for item in OitItem.objects.for_year(year).filter(code__in=disclosed):
-        group, met, links, note = disclosed[item.code]
+    for item in OitItem.objects.for_year(YEAR).filter(code__in=DISCLOSURES):
+        group, met, links, note = DISCLOSURES[item.code]
         disclosure = OitDisclosure.objects.create(
             item=item, met=met, note=note, owner_group=groups[group], created_by=people["editor"]
         )
@@ -169,3 +134,8 @@ def _publish(year: FiscalYear, disclosed: Disclosed, people: dict[str, User]) ->
             OitLink.objects.create(disclosure=disclosure, title=title, address=address, order=order)
         disclosure.submit(by=people["editor"])
         disclosure.publish(by=people["publisher"])
+    disclosures = OitDisclosure.objects.filter(item__year=YEAR)
+    # The report that o43 rests on is frozen today, with the rest of the demonstration.
+    dated(disclosures.exclude(item__code__in=[*LATER, "o43"]), PUBLISHED_AT)
+    for code, moment in LATER.items():
+        dated(disclosures.filter(item__code=code), moment)
