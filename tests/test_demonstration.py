@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from measures import oit
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
+from measures.models.oit import State
 from portal.audit import faults
 from portal.demonstration.dates import NOTE
 from portal.models import AuditEvent, EitSurvey, NewsItem
@@ -200,18 +201,8 @@ def test_files_and_pages_that_measures_and_items_name_are_there(client: Any) -> 
     } <= addresses
     for address in sorted(addresses):
         assert client.get(address).status_code == 200, address
-    states = {
-        f"{item.year} {item.code}": oit.entry(item, shown()).state.value
-        for item in OitItem.objects.filter(year__in=[2567, 2568], measure="procurement")
-    }
-    assert states == {
-        "2567 o14": "complete",
-        "2567 o15": "complete",
-        "2567 o16": "complete",
-        "2567 o17": "partial",
-        "2568 o12": "complete",
-        "2568 o13": "partial",
-    }
+    later = OitItem.objects.filter(year__in=[2567, 2568], measure="procurement")
+    assert {oit.entry(item, shown()).state for item in later} == {State.OFFERED}, "nobody has confirmed them"
 
 
 @pytest.mark.usefixtures("demonstration")
