@@ -102,8 +102,10 @@ class Asked:
     def stop(self) -> None:
         if self.process.poll() is None:
             assert self.process.stdin is not None
+            assert self.process.stdout is not None
             self.process.stdin.close()
             self.process.wait()
+            self.process.stdout.close()
 
     def ask(self, what: str, *values: Any) -> Any:
         assert self.process.stdin is not None

@@ -67,7 +67,7 @@ def _publish(project: Project, notice: Notice, people: dict[str, User], group: W
         )
     if project is MEETING_ROOM and kind == INVITED:
         attach(
-            AnnouncementDocument(owner=announcement, title="ขอบเขตของงาน (TOR)", order=1),
+            AnnouncementDocument(owner=announcement, title="ขอบเขตของงานที่จะจ้าง", order=1),
             f"เรื่อง ขอบเขตของงาน{project.title}",
             [
                 ("เลขที่โครงการ", project.number),
