@@ -388,9 +388,9 @@ def blocked(
         thread.start()
         until = time.monotonic() + 20
         with connection.cursor() as cursor:
-            waiting = (  # here: other tests may share the server
-                "SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)"
-                " WHERE NOT granted AND datname = current_database()"
+            # not pg_stat_activity, which a transaction sees as it was when it first asked
+            waiting = (
+                "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
             )
             while not cursor.execute(waiting).fetchall():
                 assert time.monotonic() < until
