@@ -9,6 +9,7 @@ its order as far as its page needs, and the count is said as "more than".
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ from django.utils import timezone
 from portal.access import PUBLIC_MAX_AGE
 from portal.fiscal import FiscalYear
 from portal.models.audit import AuditHead
+from portal.publishing import Status
 from portal.word_index import phrases
 from procurement.models import Contract
 from procurement.models.contract import SIGNED, ContractQuerySet
@@ -128,19 +130,23 @@ def _counted(rows: ContractQuerySet) -> dict[str, Any]:
 
 
 def shared_projects(contracts: Sequence[Contract]) -> set[str]:
-    """The numbers of those projects of these contracts that have several published ones; at most one query."""
+    """The numbers of those projects of these contracts that have several published ones; at most one query.
+
+    The database is asked by the number alone: asked for what is published too, SQLite would walk the whole list.
+    """
     numbers = {contract.project_number for contract in contracts} - {""}
     if not numbers:
         return set()
-    several = (
-        Contract.objects.published()
-        .filter(project_number__in=numbers)
-        .order_by()
-        .values("project_number")
-        .annotate(number=Count("pk"))
-        .filter(number__gt=1)
+    known = Contract.objects.filter(project_number__in=numbers).order_by()
+    now = timezone.now()
+    published = Counter(
+        project
+        for project, status, original, at in known.values_list(
+            "project_number", "status", "revises_id", "published_at"
+        )
+        if status == Status.PUBLISHED and original is None and at <= now
     )
-    return set(several.values_list("project_number", flat=True))
+    return {project for project, number in published.items() if number > 1}
 
 
 def _likely(year: FiscalYear, words: Sequence[str]) -> list[int]:
