@@ -19,6 +19,7 @@ from portal import thai
 from portal.spreadsheets import Kind, Value
 from procurement.models import Contract, Method, Person
 from procurement.models.contract import FACTS
+from procurement.models.process import process_key
 from procurement.models.terms import how_far
 from procurement.tax_numbers import person_of, shown
 
@@ -126,8 +127,8 @@ def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
     def address(pk: int, year: int) -> str:
         return f"{before_key(year)}{pk}/"
 
-    def process(number: str, pk: int, year: int) -> str:
-        return number or f"noegp-{int(year)}-{pk}"
+    def process(number: str, pk: int, first: int | None, year: int) -> str:
+        return process_key(number, first or year, pk)
 
     return (
         *_FACTS,
@@ -164,7 +165,7 @@ def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
             "รหัสกระบวนการจัดซื้อจัดจ้าง",
             20,
             "สัญญาของกระบวนการเดียวกันมีรหัสเดียวกัน เป็นส่วนท้ายของ ocid ในข้อมูลเปิด OCDS",
-            ("project_number", "pk", "year"),
+            ("project_number", "pk", "process_year", "year"),
             process,
             is_free=True,
         ),

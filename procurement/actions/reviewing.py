@@ -116,7 +116,7 @@ def withdraw_import(*, by: User, batch: RegisterImport, reason: str) -> Register
     told = [withdrawal(contract, by=by, reason=reason) for contract in gone if contract.pk in public]
     Correction.objects.bulk_create(told, batch_size=200)
     audit.record(by, "ถอนออกทั้งชุด", batch, contracts=len(gone), reason=reason.strip())
-    Process.leave([contract.process_key for contract in gone], at=timezone.now())
+    Process.leave(gone, at=timezone.now())
     return batch
 
 

@@ -170,7 +170,9 @@ class Package:
         """Public contracts of the processes of the year: those first published in it, whatever was corrected."""
         own = Process.objects.filter(year=self.year).values("key")
         others = Process.objects.exclude(year=self.year).values("key")
-        public = Contract.objects.published(self.at).filter(Q(year=self.year) | Q(project_number__in=own))
+        of_project = Q(year=self.year) & ~Q(project_number="") | Q(project_number__in=own)
+        of_itself = Q(project_number="", process_year=self.year)
+        public = Contract.objects.published(self.at).filter(of_project | of_itself)
         return public.exclude(project_number__in=others)
 
     def _numbers(self) -> Any:
@@ -207,7 +209,7 @@ class Package:
 
     def _processes(self) -> Any:
         """The processes of the year that were ever public."""
-        return Process.objects.filter(year=self.year, first_published_at__lte=self.at)
+        return Process.objects.public(self.at).filter(year=self.year)
 
     def known_ocids(self) -> set[str]:
         """The ocids of the year that were ever public, by what the portal remembers of processes."""

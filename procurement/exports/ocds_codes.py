@@ -84,7 +84,11 @@ class Field(NamedTuple):
 
 
 FIELDS = (
-    Field("เลขที่โครงการในระบบ e-GP", "ocid, tender/id", "ไม่มีเลข e-GP ใช้ noegp-ปีงบประมาณ-ลำดับในทะเบียน"),
+    Field(
+        "เลขที่โครงการในระบบ e-GP",
+        "ocid, tender/id",
+        "ไม่มีเลข e-GP ใช้ noegp-ปีงบประมาณเมื่อเผยแพร่ครั้งแรก-ลำดับในทะเบียน",
+    ),
     Field(
         "ปีงบประมาณ",
         "planning/budget/id",

@@ -16,7 +16,7 @@ from portal.publishing import Publishable, PublishableQuerySet
 from portal.thai import fold
 from procurement.models.corrections import Corrected
 from procurement.models.indexes import list_index
-from procurement.models.process import Process
+from procurement.models.process import Process, process_key
 from procurement.models.supplier import Supplier
 from procurement.models.terms import (
     ExpenseType,
@@ -216,12 +216,15 @@ class Contract(Corrected, Publishable):
     natural_key = models.CharField("รหัสจับคู่", max_length=600, editable=False)
     ordinal = models.PositiveSmallIntegerField("ลำดับที่เมื่อรหัสซ้ำ", default=1, editable=False)
     words = models.TextField("คำสำหรับค้น", blank=True, editable=False)
+    process_year = FiscalYearField("ปีงบประมาณเมื่อเผยแพร่ครั้งแรก", null=True, blank=True, editable=False)
+    """Set once, by the first publication: what of a key without e-GP number must not change any more."""
 
     objects: ClassVar = ContractQuerySet.as_manager()
     revised_children = ("bids", "documents")
     corrected_fields = FACTS
     derived_fields = (
         "supplier", "dated_on", "source", "source_place", "source_words", "natural_key", "ordinal", "words",
+        "process_year",
     )  # fmt: skip
     source_id: int | None
 
@@ -322,8 +325,8 @@ class Contract(Corrected, Publishable):
 
     @property
     def process_key(self) -> str:
-        """The contracting process it belongs to: the e-GP project, else the record itself."""
-        return self.project_number or f"noegp-{int(self.year)}-{self.revises_id or self.pk}"
+        """The contracting process it belongs to: the e-GP project, else the record itself, see `process_key`."""
+        return process_key(self.project_number, self.process_year or self.year, self.revises_id or self.pk)
 
     @transaction.atomic
     def publish(self, *, by: User, at: dt.datetime | None = None, reason: str = "") -> Publishable:
@@ -331,7 +334,7 @@ class Contract(Corrected, Publishable):
         original = Contract.objects.get(pk=self.revises_id) if self.revises_id else None
         published = cast("Contract", super().publish(by=by, at=at, reason=reason))
         if original and original.process_key != published.process_key:
-            Process.leave([original.process_key], at=timezone.now())
+            Process.leave([original], at=timezone.now())
         Process.remember([published])
         return published
 
@@ -339,7 +342,7 @@ class Contract(Corrected, Publishable):
     def withdraw(self, *, by: User, reason: str) -> None:
         """As `Publishable.withdraw`; the process it leaves is named as long as the site stands."""
         super().withdraw(by=by, reason=reason)
-        Process.leave([self.process_key], at=cast("dt.datetime", self.withdrawn_at))
+        Process.leave([self], at=cast("dt.datetime", self.withdrawn_at))
 
     def get_absolute_url(self) -> str:
         return reverse("procurement:contract", args=[self.year, self.revises_id or self.pk])

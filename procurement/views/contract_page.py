@@ -17,7 +17,15 @@ from portal import thai
 from portal.access import PREVIEW, public
 from portal.fiscal import FiscalYear
 from procurement.figures import percent
-from procurement.models import Announcement, AnnouncementKind, Bid, Contract, ContractDocument, PlanItem
+from procurement.models import (
+    Announcement,
+    AnnouncementKind,
+    Bid,
+    Contract,
+    ContractDocument,
+    PlanItem,
+    Process,
+)
 from procurement.views.announcements import told_facts
 from procurement.views.corrections import changes
 from procurement.views.years import crumbs
@@ -57,6 +65,7 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
         siblings = [one for one in found.siblings.order_by("dated_on", "pk") if one.pk != found.revises_id]
     original = found.revises or found
     corrections = list(original.corrections.select_related("contract"))
+    known = Process.objects.public().filter(key=original.process_key)
     return render(
         request,
         "procurement/contract.html",
@@ -79,6 +88,7 @@ def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
             "timeline": timeline(found, plan, announcements),
             "plan": plan,
             "siblings": siblings,
+            "ocds_year": known.values_list("year", flat=True).first(),
             "changes": changes(corrections),
             "published_at": found.first_published_at,
             "updated_at": found.published_at,

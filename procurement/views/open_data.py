@@ -9,7 +9,6 @@ from django.db.models import Count, F, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -88,12 +87,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 def _years(contracts: Any) -> list[dict[str, Any]]:
     """Each year with something in it, newest first: how many processes it names and how many public contracts."""
-    processes = dict(
-        Process.objects.filter(first_published_at__lte=timezone.now())
-        .order_by("year")
-        .values_list("year")
-        .annotate(Count("pk"))
-    )
+    processes = dict(Process.objects.public().order_by("year").values_list("year").annotate(Count("pk")))
     signed = dict(contracts.order_by("year").values_list("year").annotate(Count("pk")))
     return [
         {"year": FiscalYear(year), "processes": processes.get(year, 0), "contracts": signed.get(year, 0)}

@@ -28,7 +28,7 @@ from procurement.figures import (
 )
 from procurement.indicators import indicators
 from procurement.layouts import OFFICIAL_FORMS, OfficialForm
-from procurement.models import Contract, Method
+from procurement.models import Contract, Method, Process
 from procurement.views.years import download, known_year, years_of
 
 UNITS = ((Decimal(800), Decimal(1), "บาท"), (Decimal(800_000), Decimal(1_000), "พันบาท"))
@@ -85,6 +85,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "indicators": indicators(figures) if totals.number else [],
             "forms": _forms(year, every),
             "months": _months(totals),
+            "has_ocds": Process.objects.public().filter(year=year).exists(),
             "published_at": standing.first_published_at,
             "updated_at": standing.updated_at,
             "as_of": standing.as_of,
