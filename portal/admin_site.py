@@ -21,7 +21,7 @@ from portal.models import User
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "เนื้อหาเว็บไซต์": ("NewsItem", "EitSurvey", "Page"),
     "หน้าแรก": ("HomeBlock", "HomeTask", "PopularSearch"),
-    "หน่วยงานและผู้ใช้": ("Office", "WorkGroup", "User", "Role"),
+    "หน่วยงานและผู้ใช้": ("Office", "WorkGroup", "User", "Role", "Holiday"),
     "ความเห็นและการตรวจสอบ": ("Feedback", "AuditEvent"),
 }
 """How the ground floor's models are grouped for people; what is not named here comes last."""

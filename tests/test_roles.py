@@ -41,6 +41,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "portal.homeblock": (NONE, NONE, VC, V, NONE, NONE, NONE, NONE, NONE),
     "portal.hometask": SETUP,
     "portal.popularsearch": SETUP,
+    "portal.holiday": SETUP,
     "portal.workgroup": (NONE, NONE, "vac", V, NONE, NONE, NONE, NONE, NONE),
     "portal.office": (NONE, NONE, VC, V, NONE, NONE, NONE, NONE, NONE),
     "portal.user": (NONE, NONE, "vac", V, NONE, NONE, NONE, NONE, NONE),

@@ -3,6 +3,7 @@
 from portal.models.audit import AuditEvent, AuditHead
 from portal.models.feedback import Feedback
 from portal.models.files import StoredFile
+from portal.models.holidays import Holiday
 from portal.models.home import Block, HomeBlock, HomeTask, Icon, PopularSearch
 from portal.models.news import NewsDocument, NewsItem, NewsKind, NewsPicture
 from portal.models.office import Office
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "EitSurvey",
     "Feedback",
+    "Holiday",
     "HomeBlock",
     "HomeTask",
     "Icon",
