@@ -23,7 +23,7 @@ from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, StoredFile, WorkGroup
 from portal.storage import PrivateStorage
 from procurement.admin.forms import ContractForm
-from procurement.admin.progress import streamed
+from procurement.admin.progress import CONFIRMED, streamed
 from procurement.exports.ocds import Package
 from procurement.models import Bid, Contract, Correction, Finding, RegisterImport, Stage
 from procurement.register_reader.egp import COLUMNS
@@ -99,7 +99,8 @@ def confirm(client: Any, batch: RegisterImport, **data: str) -> str:
 
 
 def press(client: Any, batch: RegisterImport, verb: str, **data: str) -> str:
-    return words(client.post(f"{LIST}{batch.pk}/verb/{verb}/", data, follow=True).content)
+    response = client.post(f"{LIST}{batch.pk}/verb/{verb}/", data, follow=True)
+    return words(response.getvalue())
 
 
 @pytest.fixture
@@ -280,6 +281,34 @@ def test_a_correction_of_what_is_public_needs_a_reason_that_the_public_reads(
     assert set(Correction.objects.values_list("reason", flat=True)) == {"ผู้ขายลดราคาให้"}
 
 
+def test_publishing_many_corrections_is_told_while_it_runs_and_undone_when_the_browser_goes_away(
+    desk: Any, batch: RegisterImport, people: Any, signed_in: Any
+) -> None:
+    confirm(desk, batch)
+    press(desk, batch, "submit")
+    publisher = signed_in(people.bob)
+    press(publisher, batch, "publish")
+    upload(desk, egp_file([egp_row(n, agreed_price="11,000.00") for n in (1, 2, 3)]), reason="ลดราคา")
+    second = RegisterImport.objects.exclude(pk=batch.pk).get()
+    confirm(desk, second)
+    press(desk, second, "submit")
+
+    response = publisher.post(f"{LIST}{second.pk}/verb/publish/")
+    for piece in response.streaming_content:
+        if b'value="67"' in piece:
+            break
+    else:
+        pytest.fail("the page never told that two of three were done")
+    response.close()
+    assert set(Contract.objects.published().values_list("agreed_price", flat=True)) == {Decimal("11500.50")}
+    assert not Correction.objects.exists()
+    assert RegisterImport.objects.get(pk=second.pk).stage is Stage.IN_REVIEW
+
+    assert "ประชาชนเห็นสัญญาเหล่านี้ได้ทันที" in press(publisher, second, "publish")
+    assert set(Contract.objects.published().values_list("agreed_price", flat=True)) == {Decimal("11000.00")}
+    assert Correction.objects.filter(reason="ลดราคา").count() == 3
+
+
 def test_faults_stop_the_file_and_are_told_by_cell(desk: Any) -> None:
     rows = [egp_row(1), egp_row(2, agreed_price="หนึ่งหมื่น"), egp_row(3, signed_on="32 ม.ค. 66")]
     assert upload(desk, egp_file(rows)).status_code == 302
@@ -375,7 +404,8 @@ def test_what_breaks_under_way_is_told_on_the_page(rf: Any, people: Any) -> None
 
     head = {**admin.site.each_context(request), "opts": RegisterImport._meta, "title": "กำลังนำเข้า"}
     assert RegisterImportAdmin
-    page = b"".join(streamed(broken(), head=head, back="/admin/", request=request).streaming_content).decode()
+    response = streamed(broken(), words=CONFIRMED, head=head, back="/admin/", request=request)
+    page = response.getvalue().decode()
     assert "ยังไม่มีสิ่งใดถูกบันทึก" in page
     assert "no space left" not in page
     assert page.rstrip().endswith("</html>")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +20,7 @@ from procurement.actions.coverage import months_covered
 from procurement.actions.matching import key_of
 from procurement.actions.planning import Change, ImportPlan, plan_import
 from procurement.actions.reading import reread
+from procurement.actions.steps import Step
 from procurement.models import Bid, Contract, Finding, RegisterImport
 from procurement.models.contract import FACTS
 from procurement.rows import Note, ReadRegister, Row
@@ -31,15 +31,6 @@ if TYPE_CHECKING:
 PORTION = 500
 """Rows between two tellings of progress."""
 WHY = "นำเข้าจากไฟล์"
-
-
-@dataclass(frozen=True)
-class Step:
-    """How far a confirmation is: what it does now, and how much of that is done."""
-
-    what: str
-    done: int
-    total: int
 
 
 def confirm_import(

@@ -7,7 +7,8 @@ at that point. One event of the log speaks for all of them, with their number.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -18,6 +19,7 @@ from django.utils import timezone
 from portal import audit
 from portal.bulk_publishing import BUSY, lock, publish_all, send_back_all, submit_all, withdraw_all
 from portal.publishing import Status
+from procurement.actions.steps import Step
 from procurement.models import Contract, Correction, Process, RegisterImport
 from procurement.models.corrections import since_withdrawal, with_children, withdrawal
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 Told = ParamSpec("Told")
 logger = logging.getLogger(__name__)
+PUBLISHING = "เผยแพร่สัญญาของไฟล์"
 
 
 def _whole(act: Callable[Told, RegisterImport]) -> Callable[Told, RegisterImport]:
@@ -33,14 +36,21 @@ def _whole(act: Callable[Told, RegisterImport]) -> Callable[Told, RegisterImport
 
     @wraps(act)
     def whole(*args: Told.args, **kwargs: Told.kwargs) -> RegisterImport:
-        try:
-            with transaction.atomic():
-                return act(*args, **kwargs)
-        except OperationalError as error:
-            logger.warning("the database gave up %s: %s", act.__name__, error)
-            raise ValidationError(BUSY) from error
+        with _all_or_nothing(act.__name__):
+            return act(*args, **kwargs)
 
     return whole
+
+
+@contextmanager
+def _all_or_nothing(act: str) -> Iterator[None]:
+    """A transaction; when the database gives it up, ValidationError says that nothing was changed."""
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as error:
+        logger.warning("the database gave up %s: %s", act, error)
+        raise ValidationError(BUSY) from error
 
 
 @_whole
@@ -55,29 +65,47 @@ def submit_import(*, by: User, batch: RegisterImport) -> RegisterImport:
     return batch
 
 
-@_whole
-def publish_import(*, by: User, batch: RegisterImport, reason: str = "") -> RegisterImport:
-    """Show all that waits for review to the public; what it changes in published contracts is told as corrections.
-
-    So is what was changed in contracts while they were withdrawn. Raises PermissionDenied for anybody who wrote in
-    one of the contracts, ValidationError when none is in review, one has to be mended first, or there are
-    corrections and neither this act nor the import gives a reason.
-    """
-    waiting = _carried(batch, "เผยแพร่", Status.IN_REVIEW)
-    why = reason.strip() or batch.reason
-    copies = list(waiting.filter(revises__isnull=False).order_by("pk"))
-    originals = list(waiting.filter(revises=None).values_list("pk", flat=True))
-    corrected = [copy.revises_id for copy in copies if copy.revises_id]
-    lock(Contract, {*originals, *corrected, *(copy.pk for copy in copies)})
-    public = publish_all(waiting.filter(revises=None), by=by, reason=reason, name=_named)
-    Correction.objects.bulk_create(since_withdrawal(public, by=by, reason=why), batch_size=200)
-    for copy in copies:
-        copy.publish(by=by, reason=why)
-    audit.record(
-        by, "เผยแพร่ทั้งชุด", batch, contracts=len(public), corrections=len(copies), reason=reason.strip()
-    )
-    Process.remember(public)  # after the log, as in the verbs for one contract
+def publish_import(
+    *,
+    by: User,
+    batch: RegisterImport,
+    reason: str = "",
+    progress: Callable[[Step], None] | None = None,
+) -> RegisterImport:
+    """Show all that waits for review to the public at once; see `publishing`."""
+    for step in publishing(by=by, batch=batch, reason=reason):
+        if progress:
+            progress(step)
     return batch
+
+
+def publishing(*, by: User, batch: RegisterImport, reason: str = "") -> Generator[Step, None, None]:
+    """Show all that waits for review to the public, telling how far it is; closed early, it undoes everything.
+
+    What it changes in published contracts is told as corrections, and so is what was changed in contracts while they
+    were withdrawn. Raises PermissionDenied for anybody who wrote in one of the contracts, ValidationError when none
+    is in review, one has to be mended first, or there are corrections and neither this act nor the import gives a
+    reason.
+    """
+    with _all_or_nothing("publishing"):
+        waiting = _carried(batch, "เผยแพร่", Status.IN_REVIEW)
+        why = reason.strip() or batch.reason
+        copies = list(waiting.filter(revises__isnull=False).order_by("pk"))
+        originals = list(waiting.filter(revises=None).values_list("pk", flat=True))
+        total = len(originals) + len(copies)
+        yield Step(PUBLISHING, 0, total)
+        corrected = [copy.revises_id for copy in copies if copy.revises_id]
+        lock(Contract, {*originals, *corrected, *(copy.pk for copy in copies)})
+        public = publish_all(waiting.filter(revises=None), by=by, reason=reason, name=_named)
+        Correction.objects.bulk_create(since_withdrawal(public, by=by, reason=why), batch_size=200)
+        for done, copy in enumerate(copies, start=len(public)):
+            yield Step(PUBLISHING, done, total)
+            copy.publish(by=by, reason=why)
+        audit.record(
+            by, "เผยแพร่ทั้งชุด", batch, contracts=len(public), corrections=len(copies), reason=reason.strip()
+        )
+        Process.remember(public)  # after the log, as in the verbs for one contract
+    yield Step("เผยแพร่ทั้งชุดแล้ว", total, total)
 
 
 @_whole

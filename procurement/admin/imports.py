@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -27,10 +27,10 @@ from portal.publishing import Status
 from portal.uploads import find_citizen_ids
 from portal.views.documents import file_response
 from procurement import actions, policies
-from procurement.actions import ImportPlan
+from procurement.actions import ImportPlan, Step
 from procurement.admin.findings import MOST, grouped
 from procurement.admin.forms import RegisterImportForm
-from procurement.admin.progress import streamed
+from procurement.admin.progress import CONFIRMED, PUBLISHED, Words, streamed
 from procurement.models import Contract, Method, RegisterImport, Stage
 from procurement.rows import Note, Place, UnreadableRegister
 
@@ -236,19 +236,14 @@ class RegisterImportAdmin(ReadOnlyAdmin):
         if reason and reason != batch.reason:
             batch.reason = reason
             batch.save(update_fields=["reason"])
-        return streamed(
-            actions.confirming(by=by, batch=batch),
-            head={
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "title": f"บันทึก {batch} ลงทะเบียน",
-            },
-            back=reverse("admin:procurement_registerimport_change", args=[batch.pk]),
-            request=request,
-        )
+        steps = actions.confirming(by=by, batch=batch)
+        return self._streamed(request, batch, steps, CONFIRMED, f"บันทึก {batch} ลงทะเบียน")
 
-    def verb_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-        """Carry out what a button of the import's page asks for, on all that the import carries."""
+    def verb_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponseBase:
+        """Carry out what a button of the import's page asks for, on all that the import carries.
+
+        Publishing tells how far it is while it runs: each correction of what is public takes its time.
+        """
         batch = self._batch(request, pk)
         by = signed_in(request)
         reason = request.POST.get("reason", "").strip()[:1000]
@@ -258,6 +253,9 @@ class RegisterImportAdmin(ReadOnlyAdmin):
         if not allowed(by, batch):
             messages.error(request, "ทำรายการนี้ไม่ได้ สถานะของชุดนี้เปลี่ยนไปแล้ว หรือคุณไม่มีสิทธิ์ ดูสถานะล่าสุดด้านล่าง")
             return self._to(batch)
+        if act is None:
+            steps = actions.publishing(by=by, batch=batch, reason=reason)
+            return self._streamed(request, batch, steps, PUBLISHED, f"เผยแพร่ {batch}")
         try:
             act(by, batch, reason)
         except ValidationError as error:
@@ -289,6 +287,17 @@ class RegisterImportAdmin(ReadOnlyAdmin):
     def _to(self, batch: RegisterImport) -> HttpResponse:
         return redirect("admin:procurement_registerimport_change", batch.pk)
 
+    def _streamed(
+        self, request: HttpRequest, batch: RegisterImport, steps: Iterator[Step], words: Words, title: str
+    ) -> HttpResponseBase:
+        return streamed(
+            steps,
+            words=words,
+            head={**self.admin_site.each_context(request), "opts": self.opts, "title": title, "batch": batch},
+            back=reverse("admin:procurement_registerimport_change", args=[batch.pk]),
+            request=request,
+        )
+
     def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
@@ -296,7 +305,7 @@ class RegisterImportAdmin(ReadOnlyAdmin):
 
 
 Act = Callable[[User, RegisterImport, str], object]
-VERBS: dict[str, tuple[Callable[[User, RegisterImport], bool], Act, str]] = {
+VERBS: dict[str, tuple[Callable[[User, RegisterImport], bool], Act | None, str]] = {
     "submit": (
         policies.may_submit,
         lambda by, batch, reason: actions.submit_import(by=by, batch=batch),
@@ -304,8 +313,8 @@ VERBS: dict[str, tuple[Callable[[User, RegisterImport], bool], Act, str]] = {
     ),
     "publish": (
         policies.may_decide,
-        lambda by, batch, reason: actions.publish_import(by=by, batch=batch, reason=reason),
-        "เผยแพร่ทั้งชุดแล้ว ประชาชนเห็นสัญญาเหล่านี้ได้ทันที",
+        None,
+        "",
     ),
     "send-back": (
         policies.may_decide,
@@ -328,7 +337,7 @@ VERBS: dict[str, tuple[Callable[[User, RegisterImport], bool], Act, str]] = {
         "ลบไฟล์ที่ยังไม่ยืนยันแล้ว ทะเบียนไม่เปลี่ยนแปลง",
     ),
 }
-"""For each verb of the page: who may, what is done, and what is said of it."""
+"""For each verb of the page: who may, what is done, and what is said of it; nothing for what tells of itself."""
 
 
 def in_counts(counts: dict[str, int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -27,22 +28,35 @@ UNDONE = "ยังไม่มีสิ่งใดถูกบันทึก 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Words:
+    """What is said of an act when it is done, and when it could not be."""
+
+    done: str
+    next: str
+    failed: str
+
+
+CONFIRMED = Words("นำเข้าเสร็จแล้ว", "บันทึกลงทะเบียนเป็นฉบับร่างครบทุกแถว ขั้นต่อไปคือส่งขออนุมัติทั้งชุด", "นำเข้าไม่สำเร็จ")
+PUBLISHED = Words("เผยแพร่ทั้งชุดแล้ว", "ประชาชนเห็นสัญญาเหล่านี้ได้ทันที", "เผยแพร่ไม่สำเร็จ")
+
+
 def streamed(
-    steps: Iterator[Step], *, head: dict[str, Any], back: str, request: HttpRequest
+    steps: Iterator[Step], *, words: Words, head: dict[str, Any], back: str, request: HttpRequest
 ) -> StreamingHttpResponse:
-    """The page that runs `steps` and shows how far they are, ending with a link to `back`.
+    """The page that runs `steps` and shows how far they are, ending with `words` and a link to `back`.
 
     A browser that goes away closes the response, which closes `steps`: what they did not finish is undone.
     """
     page = render_to_string("admin/procurement/progress.html", {**head, "back": back}, request=request)
     before, _, after = page.partition(HERE)
-    response = StreamingHttpResponse(_pieces(before, steps, after, back))
+    response = StreamingHttpResponse(_pieces(before, steps, after, words, back))
     response["X-Accel-Buffering"] = "no"  # a proxy that waited for the end would hide the progress
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _pieces(before: str, steps: Iterator[Step], after: str, back: str) -> Iterator[str]:
+def _pieces(before: str, steps: Iterator[Step], after: str, words: Words, back: str) -> Iterator[str]:
     yield before
     try:
         told = -1
@@ -51,16 +65,16 @@ def _pieces(before: str, steps: Iterator[Step], after: str, back: str) -> Iterat
             if share != told:
                 told = share
                 yield format_html(PIECE, step.what, share, KEEP_OPEN)
-        yield _ending("tag-ok", "นำเข้าเสร็จแล้ว", ["บันทึกลงทะเบียนเป็นฉบับร่างครบทุกแถว ขั้นต่อไปคือส่งขออนุมัติทั้งชุด"], back)
+        yield _ending("tag-ok", words.done, [words.next], back)
     except ValidationError as error:
-        yield _ending("tag-bad", "นำเข้าไม่สำเร็จ", [*error.messages[:PIECES], UNDONE], back)
+        yield _ending("tag-bad", words.failed, [*error.messages[:PIECES], UNDONE], back)
     except (PermissionDenied, UnreadableRegister) as error:
-        yield _ending("tag-bad", "นำเข้าไม่สำเร็จ", [str(error), UNDONE], back)
+        yield _ending("tag-bad", words.failed, [str(error), UNDONE], back)
     except (DatabaseError, OSError):
-        logger.exception("an import could not be stored")
+        logger.exception("an act on an import could not be stored")
         yield _ending(
             "tag-bad",
-            "นำเข้าไม่สำเร็จ",
+            words.failed,
             ["ฐานข้อมูลหรือที่เก็บไฟล์ไม่ตอบ ลองใหม่อีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลระบบ", UNDONE],
             back,
         )

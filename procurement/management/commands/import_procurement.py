@@ -114,7 +114,7 @@ class Command(BaseCommand):
             actions.submit_import(by=by, batch=batch)
             self.stdout.write("ส่งขออนุมัติทั้งชุดแล้ว")
             if approver:
-                actions.publish_import(by=approver, batch=batch)
+                actions.publish_import(by=approver, batch=batch, progress=self._show)
                 self.stdout.write(f"เผยแพร่ทั้งชุดแล้ว ผู้อนุมัติคือ {approver.display_name}")
         except (ValidationError, PermissionDenied) as error:
             raise CommandError(f"ข้อมูลยังอยู่ในทะเบียนตามที่แจ้งข้างต้น แต่ทำขั้นต่อไปไม่ได้\n{_sentences(error)}") from error
