@@ -1,10 +1,14 @@
-"""Addresses of the complaint channel."""
+"""Addresses of the complaint channel: for everybody, and under staff/ for the named officers."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from complaints import views
+from complaints.views import start
 
 app_name = "complaints"
-urlpatterns = [
-    path("", views.start, name="start"),
+public = [
+    path("", start.start, name="start"),
 ]
+reporting: list[URLPattern] = []
+tracking: list[URLPattern] = []
+staff: list[URLPattern] = []
+urlpatterns = [*public, *reporting, *tracking, *staff]

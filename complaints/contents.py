@@ -1,0 +1,93 @@
+"""What is inside the seals: the report, who the reporter is, and the receipt over both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class _Content:
+    """Words that lie sealed as JSON; never shown by repr, so that no error message holds them."""
+
+    def to_bytes(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+
+    @classmethod
+    def from_bytes(cls, text: bytes) -> Self:
+        """Read back; what a later version added and this one does not know is left out."""
+        known = {one.name for one in fields(cls)}
+        return cls(**{name: value for name, value in json.loads(text).items() if name in known})
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+@dataclass(frozen=True, repr=False)
+class Report(_Content):
+    """What happened, as the person told it; `excluded` are the keys of accounts that must not read it."""
+
+    kind: str = ""
+    what: str = ""
+    when: str = ""
+    where: str = ""
+    who: str = ""
+    concerns_office: bool = False
+    excluded: list[int] = field(default_factory=list)
+    excluded_names: str = ""
+    received_at: str = ""
+    """ISO 8601 with a zone; outside of the seal only the day is kept."""
+    salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    """Makes the receipt impossible to guess from a likely report."""
+
+
+@dataclass(frozen=True, repr=False)
+class Identity(_Content):
+    """Who the reporter is, if told."""
+
+    name: str = ""
+    contact: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class FileFacts(_Content):
+    """What is known of a file: sealed, as its name may say too much."""
+
+    name: str = ""
+    clean_name: str = ""
+    kind: str = ""
+    label: str = ""
+    content_type: str = ""
+    size: int = 0
+    sha256: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, repr=False)
+class Words(_Content):
+    """A message, an internal note or a reason, with the moment it was written (ISO 8601)."""
+
+    text: str = ""
+    at: str = ""
+
+    @property
+    def written_at(self) -> dt.datetime:
+        return dt.datetime.fromisoformat(self.at)
+
+
+def receipt_of(locator: str, report: Report, identity: Identity | None, files: Sequence[str]) -> str:
+    """SHA-256 in hexadecimal of what was received: the report with its salt, the identity, the files' SHA-256."""
+    whole: dict[str, Any] = {
+        "locator": locator,
+        "report": asdict(report),
+        "identity": asdict(identity) if identity else None,
+        "files": sorted(files),
+    }
+    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()

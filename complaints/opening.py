@@ -1,0 +1,74 @@
+"""Opening what lies sealed: an unlocked holder, the parts handed over to them, and reading with a part's key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from complaints import sealing
+from complaints.contents import FileFacts, Identity, Report, Words
+from complaints.models import Case, Entry, Evidence, Grant, KeyHolder
+from complaints.models.terms import EntryKind, Part
+from portal.models import User
+
+
+class NotGranted(Exception):
+    """The part was never handed over to this holder, or was taken away."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """A holder who gave the passphrase; lives as long as one request."""
+
+    user: User
+    holder: KeyHolder
+    private: bytes
+
+    def __repr__(self) -> str:
+        return f"Keyring({self.user.pk})"
+
+    def key_of(self, case: Case, part: Part) -> bytes:
+        """The private half of a part of a case. Raises NotGranted, and sealing.Unreadable for a changed grant."""
+        grant = Grant.objects.filter(key__case=case, key__part=part, holder=self.holder).first()
+        if grant is None or self.holder.retired_at is not None:
+            raise NotGranted
+        return sealing.unseal(self.private, bytes(grant.sealed_key), place=Grant.place_of(case, part))
+
+
+def unlocked(holder: KeyHolder, passphrase: str) -> Keyring:
+    """The keyring of a holder. Raises sealing.Unreadable for a wrong passphrase."""
+    if holder.user is None:
+        raise sealing.Unreadable  # the escrow's private half is not here
+    private = sealing.unwrap(bytes(holder.wrapped_key), passphrase, place=holder.place)
+    return Keyring(holder.user, holder, private)
+
+
+def read_entry(private: bytes, entry: Entry) -> Report | Identity | Words:
+    """The content of an entry, with the private half of its part. Raises sealing.Unreadable."""
+    text = sealing.unseal(private, bytes(entry.sealed), place=entry.place)
+    shapes: dict[str, type[Report] | type[Identity]] = {
+        EntryKind.REPORT: Report,
+        EntryKind.IDENTITY: Identity,
+    }
+    return shapes.get(entry.kind, Words).from_bytes(text)
+
+
+def read_words(private: bytes, entry: Entry) -> Words:
+    """The words of a message, note or decision. Raises sealing.Unreadable."""
+    return Words.from_bytes(sealing.unseal(private, bytes(entry.sealed), place=entry.place))
+
+
+def read_report(private: bytes, case: Case) -> Report:
+    """What was reported, with the private half of the report. Raises sealing.Unreadable."""
+    entry = case.entries.get(kind=EntryKind.REPORT)
+    return Report.from_bytes(sealing.unseal(private, bytes(entry.sealed), place=entry.place))
+
+
+def read_facts(private: bytes, evidence: Evidence) -> FileFacts:
+    """What is known of a file. Raises sealing.Unreadable."""
+    return FileFacts.from_bytes(sealing.unseal(private, bytes(evidence.about), place=evidence.place("about")))
+
+
+def read_file(private: bytes, evidence: Evidence, *, original: bool) -> bytes:
+    """The bytes of a file: as it came, or the copy without metadata. Raises sealing.Unreadable."""
+    column = "original" if original else "clean_copy"
+    return sealing.unseal(private, bytes(getattr(evidence, column)), place=evidence.place(column))

@@ -1,0 +1,77 @@
+"""Who may do what in the channel; whether a case opens at all is decided by the keys (see `complaints.opening`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db.models import QuerySet
+
+from complaints.models import Case, KeyHolder
+from complaints.models.terms import HolderKind, Part
+from portal.models import User
+
+
+def handles_cases(user: User) -> bool:
+    """An integrity officer: reads and handles the cases handed over to them."""
+    return user.is_active and user.is_staff and user.has_perm("complaints.handle_cases")
+
+
+def keeps_identities(user: User) -> bool:
+    return user.is_active and user.is_staff and user.has_perm("complaints.keep_identities")
+
+
+def watches_clocks(user: User) -> bool:
+    """Sees how many cases there are and how late they are, and who opened which; never what is in them."""
+    return user.is_active and user.is_staff and user.has_perm("complaints.watch_clocks")
+
+
+def may_enter(user: User) -> bool:
+    """Whether any staff page of the channel is for this person."""
+    return handles_cases(user) or keeps_identities(user) or watches_clocks(user)
+
+
+def holder_of(user: User) -> KeyHolder | None:
+    """The key of a person in use, if they may still use it."""
+    holder = KeyHolder.objects.active().filter(user=user).first()
+    if holder is None:
+        return None
+    entitled = handles_cases(user) if holder.kind == HolderKind.OFFICER else keeps_identities(user)
+    return holder if entitled else None
+
+
+def may_open(user: User, case: Case) -> bool:
+    """Whether the person is an officer to whom the case was handed over."""
+    return handles_cases(user) and Case.objects.open_to(user).filter(pk=case.pk).exists()
+
+
+def recipients(kind: HolderKind, *, excluded: Collection[int] = ()) -> list[KeyHolder]:
+    """The holders in use to whom parts of a new case go: entitled persons who are not excluded; the escrow."""
+    holders: QuerySet[KeyHolder] = KeyHolder.objects.active().filter(kind=kind).select_related("user")
+    if kind == HolderKind.ESCROW:
+        return list(holders.order_by("-created_at")[:1])
+    may = handles_cases if kind == HolderKind.OFFICER else keeps_identities
+    return [
+        holder for holder in holders if holder.user and may(holder.user) and holder.user_id not in excluded
+    ]
+
+
+def may_receive(user: User, case: Case, excluded: Sequence[int]) -> bool:
+    """Whether a case may be handed over to an officer: not accused in it, not stepped out of it."""
+    return (
+        handles_cases(user)
+        and user.pk not in excluded
+        and not case.recusals.filter(user=user).exists()
+        and holder_of(user) is not None
+    )
+
+
+def remaining_officers(case: Case, *, without: User) -> int:
+    """How many other officers can open the case."""
+    holders = KeyHolder.objects.active().filter(
+        kind=HolderKind.OFFICER, grants__key__case=case, grants__key__part=Part.REPORT
+    )
+    return sum(
+        1
+        for holder in holders.exclude(user=without).select_related("user")
+        if holder.user and handles_cases(holder.user)
+    )

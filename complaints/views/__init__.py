@@ -1,0 +1,1 @@
+"""Pages of the complaint channel, for everybody and (in `staff`) for the named officers."""
