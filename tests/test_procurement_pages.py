@@ -250,6 +250,25 @@ def test_a_contract_answers_only_under_its_own_year_and_while_it_is_public(clien
     assert client.get(contract.get_absolute_url()).status_code == 404
 
 
+def test_where_a_record_was_withdrawn_the_way_to_the_reason_stands_and_nothing_of_it(client, make, people):
+    contract = correct(make(ContractDraft), people, "ลงปีผิด", year=2567)
+    notice = make(AnnouncementDraft, project_number="66010000077")
+    for record, kind in ((contract, "สัญญาจัดซื้อจัดจ้าง"), (notice, "ประกาศจัดซื้อจัดจ้าง")):
+        record.refresh_from_db()
+        record.withdraw(by=people.bob, reason="ซ้ำกับรายการอื่น")
+        type(record).objects.filter(pk=record.pk).update(title="ชื่อที่แก้หลังถอน", year=2568)
+        answer = client.get(record.get_absolute_url())
+        shown = answer.content.decode()
+        assert answer.status_code == 404
+        assert f"{kind}นี้ถูกถอนออกแล้ว" in shown
+        assert f'href="{at("corrections", record.year)}"' in shown
+        for unsaid in (record.title, "ชื่อที่แก้หลังถอน", "2568", record.project_number):
+            assert unsaid not in shown
+    assert client.get(at("corrections", 2567)).status_code == 200
+    draft = ContractDraft(created_by=people.alice)
+    assert "ถูกถอนออกแล้ว" not in client.get(draft.get_absolute_url()).content.decode()
+
+
 def test_the_address_of_a_contract_leads_to_its_corrected_year(client, make, people, signed_in):
     contract = make(ContractDraft, year=2566, legal_group=LegalGroup.CONSULT)
     copy = contract.revise(by=people.alice)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from portal.fiscal import FiscalYear
 from procurement.exports.announcements import ANNOUNCEMENTS
 from procurement.forms import AnnouncementFilter
 from procurement.models import Announcement, AnnouncementDocument, AnnouncementKind, Contract, PlanItem
-from procurement.views.corrections import changes
+from procurement.views.corrections import changes, withdrawn
 from procurement.views.years import (
     chip_links,
     crumbs,
@@ -142,10 +142,10 @@ def announcement(request: HttpRequest, year: FiscalYear, pk: int) -> HttpRespons
     """One announcement with its documents, the plan, the other announcements and the contracts of its project."""
     documents = AnnouncementDocument.objects.select_related("current")
     rows = Announcement.objects.visible_in(request).filter(year=year).annotate(open_until=_open_until())
-    one = get_object_or_404(
-        rows.select_related("owner_group", "revises").prefetch_related(Prefetch("documents", documents)),
-        Q(pk=pk) | Q(revises=pk),
-    )
+    rows = rows.select_related("owner_group", "revises").prefetch_related(Prefetch("documents", documents))
+    one = rows.filter(Q(pk=pk) | Q(revises=pk)).first()
+    if one is None:
+        return withdrawn(request, announcement=pk)
     plan: list[PlanItem] = []
     others: list[Announcement] = []
     contracts: list[Contract] = []

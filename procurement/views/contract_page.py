@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ from procurement.models import (
     Process,
 )
 from procurement.views.announcements import told_facts
-from procurement.views.corrections import changes
+from procurement.views.corrections import changes, withdrawn
 from procurement.views.years import crumbs
 
 STATE_WORDS = ("stated_progress", "progress", "project_status")
@@ -38,17 +38,18 @@ STATE_WORDS = ("stated_progress", "progress", "project_status")
 def contract(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
     """All that is public of one contract; a preview shows its draft, or the working copy of what is published.
 
-    A contract whose year was corrected answers under its new year; its old address leads there.
+    A contract whose year was corrected answers under its new year; its old address leads there. Where one was
+    withdrawn, the way to the reason stands (404).
     """
     documents = ContractDocument.objects.select_related("current")
     rows = Contract.objects.visible_in(request)
     rows = rows.select_related("owner_group", "supplier", "source__source", "revises")
-    found = get_object_or_404(
-        rows.prefetch_related(
-            Prefetch("documents", documents), Prefetch("bids", Bid.objects.order_by("order", "pk"))
-        ),
-        Q(pk=pk) | Q(revises=pk),
+    rows = rows.prefetch_related(
+        Prefetch("documents", documents), Prefetch("bids", Bid.objects.order_by("order", "pk"))
     )
+    found = rows.filter(Q(pk=pk) | Q(revises=pk)).first()
+    if found is None:
+        return withdrawn(request, contract=pk)
     if found.year != year:
         if PREVIEW in request.GET:
             raise Http404

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.access import public
+from portal.access import PREVIEW, public
 from portal.fiscal import FiscalYear
 from procurement.figures import public_years
 from procurement.models import Correction
@@ -90,3 +90,25 @@ def corrections(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "updated_at": shown[0].at if shown else None,
         },
     )
+
+
+def withdrawn(request: HttpRequest, **owner: int) -> HttpResponse:
+    """The page in place of a record (`contract=pk`) that was withdrawn: that it is gone, and where the reason is.
+
+    It tells nothing of the record that the corrections of the year do not tell. Raises Http404 for what the public
+    has never seen, and for previews.
+    """
+    last = Correction.objects.filter(field="", **owner).order_by("-at", "-pk").first()
+    if last is None or PREVIEW in request.GET:
+        raise Http404
+    year = FiscalYear(last.year)
+    (kind,) = owner
+    what = str(Correction._meta.get_field(kind).related_model._meta.verbose_name)
+    context = {
+        "nav": "procurement",
+        "heading": f"{what}นี้ถูกถอนออกแล้ว",
+        "what": what,
+        "withdrawn_on": last.at,
+        "year": year,
+    }
+    return render(request, "procurement/withdrawn.html", context, status=404)
