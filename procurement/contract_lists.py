@@ -183,8 +183,8 @@ def _start(number: int, count: int) -> int:
 
 
 def _whole(keys: list[int]) -> list[Contract]:
-    """The contracts of these keys, in their order; one query."""
-    rows = Contract.objects.in_bulk(keys)
+    """The contracts of these keys with their work group and file, in their order; one query."""
+    rows = Contract.objects.select_related("owner_group", "source").in_bulk(keys)
     return [rows[key] for key in keys if key in rows]
 
 

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import WorkGroup
+from portal.models import StoredFile, WorkGroup
 from procurement import contract_lists
-from procurement.models import Contract, Process, Supplier
+from procurement.models import Contract, Layout, Process, RegisterImport, Supplier
 from tests.makers import ContractDraft, published, words
 
 pytestmark = pytest.mark.django_db
@@ -461,3 +461,17 @@ def test_a_supplier_without_published_contracts_is_a_404(client: Client, office:
     assert client.get(f"{address}?page=2").status_code == 404
     contract.withdraw(by=people.bob, reason="ลงซ้ำ")
     assert client.get(address).status_code == 404
+
+
+def test_the_foot_of_the_list_says_of_which_day_it_is_and_who_answers_for_it(
+    client: Client, register: dict[str, Contract], people: Any
+) -> None:
+    stored = StoredFile.objects.create(original_name="e-GP.csv", size=1, sha256="0" * 64, kind="csv")
+    kept = {"source": stored, "layout": Layout.EGP_CSV, "created_by": people.alice}
+    group = register["paper"].owner_group
+    file = RegisterImport.objects.create(**kept, owner_group=group, as_of=dt.date(2023, 10, 5))
+    Contract.objects.filter(pk=register["paper"].pk).update(source=file)
+    foot = words(client.get(f"{LIST}?q=กระดาษ").content).split("ข้อมูล ณ วันที่")[1]
+    assert "5 ตุลาคม 2566" in foot
+    assert str(group) in foot.split("ผู้รับผิดชอบ")[1]
+    assert "ข้อมูล ณ วันที่" not in words(client.get(f"{LIST}?q=รถยนต์").content)

@@ -79,6 +79,9 @@ def contracts(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "most_found": MOST_FOUND,
             "table": ContractTable(found, order=wanted.order, caption=f"{TITLE} {year.label}"),
             "downloads": downloads("procurement:contracts", year, wanted.address) if found.contracts else [],
+            "as_of": max((one.source.as_of for one in found.contracts if one.source), default=None),
+            "updated_at": max((one.published_at for one in found.contracts), default=None),
+            "owner_group": found.contracts[0].owner_group if found.contracts else None,
         },
     )
 
