@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,9 +44,13 @@ def receive_report(
     identity: Identity | None = None,
     files: Sequence[tuple[Examined, bytes]] = (),
     channel: Channel = Channel.ONLINE,
+    at: dt.datetime | None = None,
+    code: Code | None = None,
 ) -> Received:
     """Make a case of a report; `by` is the officer who wrote down what came by telephone, letter or counter.
 
+    `at` is when it came, if that was earlier than now: both clocks run from that day. `code` is given by the
+    demonstration alone, whose code is no secret; everybody else's is made here, by chance.
     Raises NobodyToRead, in Thai, when no officer could open it; nothing is kept then.
     """
     officers = policies.recipients(HolderKind.OFFICER, excluded=report.excluded)
@@ -56,10 +61,11 @@ def receive_report(
             else "ท่านเลือกไม่ให้เจ้าหน้าที่รับเรื่องทุกคนของสำนักงานอ่าน จึงไม่มีผู้เปิดอ่านเรื่องนี้ได้ "
             "โปรดแจ้งหน่วยงานภายนอกโดยตรง เช่น สำนักงาน ป.ป.ช. โทร 1205"
         )
-    now, today = timezone.now(), timezone.localdate()
+    now = at or timezone.now()
+    today = timezone.localdate(now)
     rules = ChannelRules.load()
     report = dataclasses.replace(report, received_at=now.isoformat())
-    code = Code(_free_locator(FiscalYear.containing(today)), codes.new_secret())
+    code = code or Code(_free_locator(FiscalYear.containing(today)), codes.new_secret())
     pairs = {part: sealing.new_pair() for part in Part}
     cost = sealing.new_cost()
     root = sealing.root_of(code.secret, cost)
