@@ -42,6 +42,7 @@ METHODS_OF = {
     for group in (MethodGroup.OPEN, MethodGroup.SELECTED, MethodGroup.SPECIFIC)
 }
 """The methods of each group of the law that has several (ม. 55), by the group's name in addresses."""
+GROUPS = "กลุ่มวิธีตามกฎหมาย (มาตรา 55)"
 _ORDER_LABELS = {
     "-signed": "วันที่ ใหม่สุดก่อน",
     "signed": "วันที่ เก่าสุดก่อน",
@@ -117,8 +118,8 @@ class ContractFilter(forms.Form):
         required=False,
         choices=[
             ("", "ทุกวิธี"),
-            *((name, f"{group.label} ทุกแบบ") for name, (group, _) in METHODS_OF.items()),
-            *Method.choices,
+            (GROUPS, [(name, f"{group.label} ทุกแบบ") for name, (group, _) in METHODS_OF.items()]),
+            ("แยกทีละวิธี", Method.choices),
         ],
         error_messages={"invalid_choice": "ไม่มีวิธีนี้ จึงแสดงทุกวิธี"},
     )

@@ -463,6 +463,17 @@ def test_a_supplier_without_published_contracts_is_a_404(client: Client, office:
     assert client.get(address).status_code == 404
 
 
+def test_the_groups_of_methods_in_the_law_are_offered_apart_from_single_methods(
+    client: Client, register: dict[str, Contract]
+) -> None:
+    shown = client.get(f"{LIST}?method=all_specific").content.decode()
+    groups = re.search(r'<optgroup label="กลุ่มวิธีตามกฎหมาย \(มาตรา 55\)">(.*?)</optgroup>', shown, re.DOTALL)
+    assert groups is not None
+    assert re.findall(r'value="(\w+)"', groups[1]) == ["all_open", "all_selected", "all_specific"]
+    assert "วิธีเฉพาะเจาะจง ทุกแบบ" in words(shown.encode()).split("</select>")[-1]
+    assert "ปรับปรุงห้องประชุม" not in words(shown.encode())
+
+
 def test_the_foot_of_the_list_says_of_which_day_it_is_and_who_answers_for_it(
     client: Client, register: dict[str, Contract], people: Any
 ) -> None:
