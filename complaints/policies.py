@@ -25,18 +25,39 @@ def watches_clocks(user: User) -> bool:
     return user.is_active and user.is_staff and user.has_perm("complaints.watch_clocks")
 
 
+def may_hold_a_key(user: User) -> bool:
+    """Whether a key of their own is for this person: officers and custodians."""
+    return handles_cases(user) or keeps_identities(user)
+
+
 def may_enter(user: User) -> bool:
     """Whether any staff page of the channel is for this person."""
     return handles_cases(user) or keeps_identities(user) or watches_clocks(user)
 
 
+def keeps_accounts(user: User) -> bool:
+    """An administrator: sees who holds keys and ends those of people who left; never what a key opens."""
+    return user.is_active and user.is_staff and user.has_perm("portal.change_user")
+
+
+def may_retire(user: User, holder: KeyHolder) -> bool:
+    """Whether the person may end this key: their own, or, as administrator, one of somebody no longer entitled."""
+    if holder.user is None:
+        return False
+    return holder.user == user or (keeps_accounts(user) and not is_entitled(holder))
+
+
+def is_entitled(holder: KeyHolder) -> bool:
+    """Whether the account of the holder still has the role that goes with the key."""
+    if holder.user is None:
+        return holder.kind == HolderKind.ESCROW
+    return handles_cases(holder.user) if holder.kind == HolderKind.OFFICER else keeps_identities(holder.user)
+
+
 def holder_of(user: User) -> KeyHolder | None:
     """The key of a person in use, if they may still use it."""
     holder = KeyHolder.objects.active().filter(user=user).first()
-    if holder is None:
-        return None
-    entitled = handles_cases(user) if holder.kind == HolderKind.OFFICER else keeps_identities(user)
-    return holder if entitled else None
+    return holder if holder is not None and is_entitled(holder) else None
 
 
 def may_open(user: User, case: Case) -> bool:

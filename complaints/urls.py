@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from complaints.views import start
+from complaints.views.staff import unlocking
 
 app_name = "complaints"
 public = [
@@ -10,5 +11,8 @@ public = [
 ]
 reporting: list[URLPattern] = []
 tracking: list[URLPattern] = []
-staff: list[URLPattern] = []
+staff: list[URLPattern] = [
+    path("staff/unlock/", unlocking.staff_unlock, name="staff_unlock"),
+    path("staff/lock/", unlocking.staff_lock, name="staff_lock"),
+]
 urlpatterns = [*public, *reporting, *tracking, *staff]

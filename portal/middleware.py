@@ -24,7 +24,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 LONGEST_ADDRESS = 8_192
 """Characters of path and query that are still read as an address."""
-STAFF_PATHS = ("/admin/", "/accounts/", "/styleguide/")
+WORK_PATHS = ("/admin/", "/styleguide/", "/complaints/staff/")
+STAFF_PATHS = (*WORK_PATHS, "/accounts/")
 LONGEST_SESSION = 12 * 3600
 """Seconds after which staff sign in again, however busy they were."""
 
@@ -87,7 +88,7 @@ def require_second_factor(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(("/admin/", "/styleguide/")) or PREVIEW in request.GET:
+        if request.path_info.startswith(WORK_PATHS) or PREVIEW in request.GET:
             user = request.user
             if isinstance(user, User) and needs_second_factor(user):
                 messages.info(request, "บัญชีเจ้าหน้าที่ต้องตั้งค่าการยืนยันตัวตนขั้นที่สองก่อนใช้งาน เลือกวิธีใดวิธีหนึ่งด้านล่าง")

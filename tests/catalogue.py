@@ -227,6 +227,8 @@ STAFF = {
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_edit_webauthn",
+    "complaints:staff_unlock",
+    "complaints:staff_lock",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""
