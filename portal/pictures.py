@@ -53,13 +53,13 @@ def clean_picture(file: "File[bytes]") -> CleanPicture:
     inspect_upload(file, allow=PICTURES)
     with opened_picture(cast(IO[bytes], file), name=file.name or "") as opened:
         upright = ImageOps.exif_transpose(opened)
-        pixels = _in_srgb(upright)
+        pixels = in_srgb(upright)
     file.seek(0)
     widths = dict.fromkeys(min(width, pixels.width) for width in WIDTHS)
     return CleanPicture(MappingProxyType({width: _rendition(pixels, width) for width in widths}))
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
+def in_srgb(picture: Image.Image) -> Image.Image:
     """Return plain RGB or RGBA pixels in sRGB, on a new image that carries nothing else."""
     profile = picture.info.get("icc_profile")
     is_transparent = picture.has_transparency_data

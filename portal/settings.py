@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "measures",
 ]
 MIDDLEWARE = [
+    "complaints.quiet.KeepQuiet",  # first: nobody after it sees who sends a complaint
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.headers",
@@ -218,6 +219,9 @@ if not re.fullmatch("ocds-[a-z0-9]{6}", OCID_PREFIX):
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# Whatever reports a crash, by whatever way: of the complaint channel it learns the class and the place only.
+DEFAULT_EXCEPTION_REPORTER = "complaints.quiet.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "complaints.quiet.QuietFilter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
