@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import threading
+import unicodedata
 from dataclasses import dataclass
 
 from nacl import exceptions, pwhash, utils
@@ -118,7 +119,8 @@ def new_cost() -> bytes:
 def root_of(secret: str, cost: bytes) -> Root:
     """What the secret gives with this salt and cost; takes about a tenth of a second. Raises Unreadable.
 
-    Verifier and key are different hashes of one result, so that who knows the verifier does not know the key.
+    Verifier and key are different hashes of one result, so that who knows the verifier does not know the key. Marks
+    typed in another order are the same secret (NFC, RFC 8265): keyboards differ in where a Thai tone mark goes.
     """
     packed = _of_known_version(cost)
     if len(packed) != _COST.size + SALT_BYTES:
@@ -128,7 +130,11 @@ def root_of(secret: str, cost: bytes) -> Root:
         raise Unreadable
     with _at_once:
         made = pwhash.argon2id.kdf(
-            KEY_BYTES, secret.encode(), packed[_COST.size :], opslimit=operations, memlimit=memory
+            KEY_BYTES,
+            unicodedata.normalize("NFC", secret).encode(),
+            packed[_COST.size :],
+            opslimit=operations,
+            memlimit=memory,
         )
     return Root(
         *(hashlib.blake2b(made, digest_size=KEY_BYTES, person=use).digest() for use in (b"verifier", b"key"))
