@@ -18,7 +18,7 @@ from typing import Any, cast
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Case, Count, OrderBy, Sum, When
+from django.db.models import Case, Count, F, OrderBy, Subquery, Sum, When
 from django.utils import timezone
 
 from portal.access import PUBLIC_MAX_AGE
@@ -114,10 +114,13 @@ def _whole_of(rows: ContractQuerySet, year: FiscalYear, filters: str) -> dict[st
     In a year of many they are kept as long as shared caches may keep a page, unless somebody does something:
     whatever makes a contract public or takes it away is in the audit log, whose head is a part of the key.
     """
-    of_year = Contract.objects.published().for_year(year).order_by("-dated_on", "-pk")
-    if not of_year.values_list("pk")[FEW : FEW + 1]:
+    newest = F("dated_on").desc(nulls_last=True)  # as the index has it
+    head_of_log = Subquery(AuditHead.objects.values("last_hash")[:1])
+    of_year = Contract.objects.published().for_year(year).order_by(newest, "-pk")
+    one_more = list(of_year.values_list(head_of_log)[FEW : FEW + 1])
+    if not one_more:
         return _counted(rows)
-    head = AuditHead.objects.values_list("last_hash", flat=True).first()
+    ((head,),) = one_more
     said = f"{head} {timezone.localdate()} {int(year)} {filters}"
     key = f"contracts-{hashlib.sha256(said.encode()).hexdigest()}"
     return cast("dict[str, Any]", cache.get_or_set(key, lambda: _counted(rows), PUBLIC_MAX_AGE))

@@ -206,6 +206,12 @@ def test_a_file_that_changes_nothing_does_not_wait_for_confirmation(desk: Any, b
     page = page_of(desk, RegisterImport.objects.latest("pk"))
     assert "ไม่มีสิ่งใดเปลี่ยน" in page
     assert "รอยืนยัน" not in page
+    assert words(desk.get(LIST).content).count("ไม่มีสิ่งใดเปลี่ยน") == 1
+    assert "egp2566.csv" not in words(desk.get(f"{LIST}?stage=unconfirmed").content)
+    assert "ยังไม่ยืนยัน" not in words(desk.get("/admin/").content).split("ไฟล์ที่ยังไม่ยืนยัน")[-1]
+    Contract.objects.earliest("pk").delete()
+    page_of(desk, RegisterImport.objects.latest("pk"))
+    assert "egp2566.csv" in words(desk.get(f"{LIST}?stage=unconfirmed").content), "the register changed since"
 
 
 def test_the_history_of_an_imported_contract_tells_the_acts_of_its_set(
@@ -279,6 +285,34 @@ def test_a_correction_of_what_is_public_needs_a_reason_that_the_public_reads(
     press(signed_in(people.bob), second, "publish")
     assert Contract.objects.published().get(contract_number="2/2566").agreed_price == Decimal("11400.00")
     assert set(Correction.objects.values_list("reason", flat=True)) == {"ผู้ขายลดราคาให้"}
+
+
+def test_the_officer_gives_the_reason_of_a_correction_and_the_publisher_may_change_it(
+    desk: Any, people: Any, signed_in: Any
+) -> None:
+    publisher = signed_in(people.bob)
+    for draft, given, told in (
+        (ContractDraft, "", "ลงราคาผิด"),
+        (PlanDraft, "ปรับแผนครั้งที่ 1", "ปรับแผนครั้งที่ 1"),
+        (AnnouncementDraft, "", "ลงราคาผิด"),
+    ):
+        record = published(draft(created_by=people.alice), people)
+        name = f"admin:procurement_{record._meta.model_name}"
+        assert "correction_reason" not in desk.get(reverse(f"{name}_add")).content.decode()
+        copy = record.revise(by=people.grace)
+        copy.correction_reason = "ลงราคาผิด"
+        copy.title = f"{record.title} (แก้ไข)"
+        copy.save()
+        page = desk.get(reverse(f"{name}_change", args=[copy.pk])).content.decode()
+        assert re.search(r'<textarea name="correction_reason"[^>]*>\s*ลงราคาผิด</textarea>', page)
+        copy.submit(by=people.grace)
+        page = publisher.get(reverse(f"{name}_change", args=[copy.pk])).content.decode()
+        assert re.search(r'<textarea id="publish-reason"[^>]*>ลงราคาผิด</textarea>', page)
+        publisher.post(reverse(f"{name}_verb", args=[copy.pk, "publish"]), {"reason": given})
+        assert record.corrections.get().reason == told
+        record.refresh_from_db()
+        assert record.title.endswith("(แก้ไข)")
+        assert not record.revise(by=people.grace).correction_reason, "the next change has a reason of its own"
 
 
 def test_publishing_many_corrections_is_told_while_it_runs_and_undone_when_the_browser_goes_away(

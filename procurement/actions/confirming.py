@@ -123,8 +123,9 @@ def _create(
     now = timezone.now()
     contracts = []
     authors = sorted({by.pk, batch.created_by_id})
+    of_all = {"owner_group_id": batch.owner_group_id, "created_by": by, "correction_reason": ""}
     for row in rows:
-        contract = Contract(owner_group_id=batch.owner_group_id, created_by=by, authors=list(authors))
+        contract = Contract(**of_all, authors=list(authors))
         facts = {name: value for name, value in plan.facts[id(row)].items() if value is not None}
         for name in ("fund_source", "expense_type"):
             facts[name] = facts.get(name) or getattr(batch, name)

@@ -25,6 +25,7 @@ FUNDED_AT_ONCE = 500
 """Contracts whose source of money is set in one go."""
 PROJECT_FACTS = ("title", "budget", "reference_price", "method")
 """What all contracts of one e-GP project should say alike."""
+REASON = ("การแก้ไขข้อมูลที่เผยแพร่แล้ว", {"fields": ("correction_reason",)})
 LABELS = {field.name: str(field.verbose_name) for field in Contract._meta.concrete_fields}
 MONEY = {
     **PortalModelAdmin.formfield_overrides,
@@ -80,6 +81,12 @@ class RegisterAdmin(PublishableAdmin):
 
     formfield_overrides: ClassVar = MONEY
     actions: Any = ("submit_selected",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the reason to be told, where the record changes what the public saw."""
+        fieldsets = super().get_fieldsets(request, obj)
+        is_correction = obj is not None and (obj.revises_id or obj.first_published_at)
+        return [*fieldsets, REASON] if is_correction else fieldsets
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         """Without the work group, which is one and the same for nearly all, and the day of publication."""

@@ -41,7 +41,6 @@ FIRST_ROWS = 50
 """New contracts that a preview shows as a table."""
 MOST_CHANGES = 500
 """Changed contracts that a preview shows from old to new."""
-NOTHING_CHANGES = "ไม่มีสิ่งใดเปลี่ยน"
 TAGS = {
     Stage.UNCONFIRMED: "tag tag-info",
     Stage.DRAFT: "tag",
@@ -165,8 +164,6 @@ class RegisterImportAdmin(ReadOnlyAdmin):
         context: dict[str, Any] = {
             "title": str(batch),
             "batch": batch,
-            "tag_class": TAGS[batch.stage],
-            "stage_label": batch.stage.label,
             "row_counts": [(status.label, n) for status, n in batch.row_counts.items()],
             "outcome": in_counts(batch.counts),
             "contracts_url": f"{reverse('admin:procurement_contract_changelist')}?source__id__exact={batch.pk}",
@@ -186,8 +183,7 @@ class RegisterImportAdmin(ReadOnlyAdmin):
                 context |= _waiting(batch)
         elif context["may_confirm"]:
             context |= self._preview(batch)
-            if context.get("changes_nothing"):
-                context |= {"tag_class": TAGS[Stage.EMPTY], "stage_label": NOTHING_CHANGES}
+        context |= {"tag_class": TAGS[batch.stage], "stage_label": batch.stage.label}
         return self._page(request, "admin/procurement/import.html", **context)
 
     def _preview(self, batch: RegisterImport) -> dict[str, Any]:
@@ -208,6 +204,7 @@ class RegisterImportAdmin(ReadOnlyAdmin):
         if read.faults:
             return context
         plan = actions.plan_import(batch, read)
+        batch.note_differing(len(plan.new) + len(plan.changed) + len(plan.in_the_way))
         return {
             **context,
             "findings": grouped([*read.findings, *plan.findings]),

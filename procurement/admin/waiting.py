@@ -36,7 +36,8 @@ def imports_to_finish(user: User) -> list[WaitingItem]:
     if not user.has_perm("procurement.add_registerimport"):
         return []
     drafts = RegisterImport.objects.with_rows_in(Status.DRAFT).values("pk")
-    own = RegisterImport.objects.filter(Q(confirmed_at=None) | Q(pk__in=drafts), created_by=user)
+    unconfirmed = RegisterImport.objects.unconfirmed().values("pk")
+    own = RegisterImport.objects.filter(Q(pk__in=unconfirmed) | Q(pk__in=drafts), created_by=user)
     return _told(own.with_row_counts().select_related("source", "created_by")[:MOST], Status.DRAFT)
 
 

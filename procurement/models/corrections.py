@@ -76,8 +76,18 @@ class Correction(models.Model):
 class Corrected(models.Model):
     """A publishable record whose every change after publication is told to the public."""
 
+    correction_reason = models.TextField(  # noqa: DJ001
+        "เหตุผลของการแก้ไข",
+        max_length=1000,
+        null=True,  # SQLite adds such a column without making tables and their triggers anew
+        blank=True,
+        help_text="แก้อะไร เพราะอะไร ประชาชนเห็นเหตุผลนี้พร้อมข้อมูลที่แก้ไข ผู้อนุมัติปรับถ้อยคำได้ก่อนเผยแพร่",
+    )
+    """Why the author of a change makes it, until it is published; the publisher may say it in other words."""
+
     corrected_fields: ClassVar[tuple[str, ...]] = ()
     """The fields whose changes are told."""
+    derived_fields: ClassVar[tuple[str, ...]] = ("correction_reason",)
 
     class Meta:
         abstract = True
@@ -92,13 +102,22 @@ class Corrected(models.Model):
         """As `Publishable.publish`; what a working copy changes is told as corrections.
 
         So is what was changed while the record was withdrawn, which then needs a reason, and its day has come.
+        Where the publisher gives no reason, the author's is told.
         """
+        every = type(self)._default_manager
+        reason = (
+            reason.strip()
+            or every.filter(pk=self.pk).values_list("correction_reason", flat=True).first()
+            or ""
+        )
         original = cast("Any", self).revises
         if original:
             original._lock()  # always before its copy, so that two cannot entangle
         before = told(original) if original else {}
         published = cast("Any", super()).publish(by=by, at=at, reason=reason)
-        fresh = type(self)._default_manager.get(pk=published.pk)
+        every.filter(pk=published.pk).update(correction_reason="")
+        fresh = every.get(pk=published.pk)
+        cast("Any", published).correction_reason = ""
         if original:
             corrections = differences(fresh, before, told(fresh), by=by, reason=reason)
         else:

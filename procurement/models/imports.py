@@ -39,13 +39,14 @@ class Stage(models.TextChoices):
     PUBLISHED = "published", "เผยแพร่แล้ว"
     WITHDRAWN = "withdrawn", "ถอนออกแล้ว"
     MIXED = "mixed", "หลายสถานะ"
-    EMPTY = "empty", "ไม่มีรายการที่เปลี่ยน"
+    EMPTY = "empty", "ไม่มีสิ่งใดเปลี่ยน"
 
 
 class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
     def unconfirmed(self) -> Self:
-        """Files that were looked at and neither confirmed nor discarded."""
-        return self.filter(confirmed_at=None)
+        """Files that differ from the register, or cannot be read, and were neither confirmed nor discarded."""
+        differs = models.Q(counts__differing__isnull=True) | models.Q(counts__differing__gt=0)
+        return self.filter(differs, confirmed_at=None)
 
     def with_rows_in(self, status: Status) -> Self:
         """Those that carry at least one contract of this status."""
@@ -100,7 +101,10 @@ class RegisterImport(models.Model):
     created_at = models.DateTimeField("อัปโหลดเมื่อ", auto_now_add=True)
     confirmed_at = models.DateTimeField("ยืนยันเมื่อ", null=True, blank=True)
     counts = models.JSONField("ผลการนำเข้า", default=dict, blank=True)
-    """rows, other_offices, new, changed, unchanged: how many of each."""
+    """rows, other_offices, new, changed, unchanged: how many of each.
+
+    Before it is confirmed only `differing`: how many contracts confirming would write, when last looked at.
+    """
     covers = models.JSONField("เดือนที่ไฟล์ครอบคลุม", default=list, blank=True)
     """The months (`2023-01`) that the file holds whole: what it leaves empty had no purchase."""
 
@@ -128,11 +132,18 @@ class RegisterImport(models.Model):
     def stage(self) -> Stage:
         """How far it is: what all of its contracts have in common."""
         if self.confirmed_at is None:
-            return Stage.UNCONFIRMED
+            return Stage.EMPTY if self.counts.get("differing") == 0 else Stage.UNCONFIRMED
         statuses = list(self.row_counts)
         if not statuses:
             return Stage.EMPTY
         return Stage(statuses[0].value) if len(statuses) == 1 else Stage.MIXED
+
+    def note_differing(self, number: int) -> None:
+        """Keep how many contracts confirming would write, while nobody has confirmed it."""
+        counts = {"differing": number}
+        if self.confirmed_at is None and self.counts != counts:
+            type(self).objects.filter(pk=self.pk, confirmed_at=None).update(counts=counts)
+            self.counts = counts
 
     @transaction.atomic
     def discard(self, *, by: User) -> None:

@@ -43,7 +43,7 @@ class Supplier(models.Model):
     @cached_property
     def public_name(self) -> str:
         """The spelling of the newest contract that the public sees; empty when it sees none."""
-        published = self.contracts.published().order_by("-dated_on", "-pk")
+        published = self.contracts.published().order_by(models.F("dated_on").desc(nulls_last=True), "-pk")
         return published.values_list("supplier_name", flat=True).first() or ""
 
     @classmethod
