@@ -86,6 +86,8 @@ class Case(Facts):
     talk_key = models.BinaryField()
     seen_by_reporter = models.PositiveIntegerField(default=0)
     """Number of the last entry that the reporter was shown."""
+    progress_seen = models.CharField(max_length=20, choices=Progress, blank=True, default="")
+    """The state that the reporter was shown last; empty before the first time."""
 
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL,

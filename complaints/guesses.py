@@ -1,0 +1,98 @@
+"""Guesses of a code: each is counted before it is looked at, and wrong ones cost waiting time, never a lock.
+
+Waiting is asked of one network for one locator, so that nobody can keep a reporter out of the own case by guessing at it
+from elsewhere (ASVS 5.0, 6.1.1 and 6.3.1). What guessing costs in all is bounded by a budget for the whole site; the
+secret has 80 bits, and neither bound is what protects a stolen copy of the database (see `complaints.sealing`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from complaints.models import Attempt
+
+FREE = 4
+"""Wrong guesses in a row that cost nothing: a slip of the hand."""
+LONGEST_WAIT = 60
+"""Seconds."""
+FORGOTTEN_AFTER = dt.timedelta(hours=1)
+BUDGET, BUDGET_SECONDS = 600, 600
+"""Guesses of everybody together that are looked at in so many seconds; right ones are given back."""
+
+
+class TooSoon(Exception):
+    """The guess was not looked at; `seconds` is how long to wait before the next."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+def wait_after(wrong: int) -> int:
+    """Seconds to wait after so many wrong guesses: none for the first, then doubling."""
+    return 0 if wrong <= FREE else min(LONGEST_WAIT, 2 ** min(wrong - FREE, 10))
+
+
+def count(locator: str, *, network: str) -> None:
+    """Count a guess as wrong, before anything is known of it; `network` is the sender's, which nobody can turn back.
+
+    Raises TooSoon when it may not be looked at yet; it is counted then too, but does not make the wait begin anew.
+    """
+    now = timezone.now()
+    _sweep(now)
+    with transaction.atomic():
+        row = _locked(_key(locator, network), now)
+        left = row.last_at + dt.timedelta(seconds=wait_after(row.count)) - now
+        is_too_soon = row.count > 0 and left > dt.timedelta()
+        row.count += 1
+        if not is_too_soon:
+            row.last_at = now
+            _spend(now)
+        row.save()
+        left = row.last_at + dt.timedelta(seconds=wait_after(row.count)) - now
+    if is_too_soon:
+        raise TooSoon(_whole(left))
+
+
+def take_back(locator: str, *, network: str) -> None:
+    """The guess was right: wrong ones before it are forgotten, and the budget gets it back."""
+    with transaction.atomic():
+        Attempt.objects.filter(key=_key(locator, network)).delete()
+        Attempt.objects.filter(key=_window(timezone.now())[0], count__gt=0).update(count=F("count") - 1)
+
+
+def _spend(now: dt.datetime) -> None:
+    key, ends = _window(now)
+    spent = _locked(key, now)
+    if spent.count >= BUDGET:
+        raise TooSoon(_whole(ends - now))  # nothing of this guess is kept: the transaction ends here
+    Attempt.objects.filter(pk=key).update(count=F("count") + 1)
+
+
+def _locked(key: str, now: dt.datetime) -> Attempt:
+    row, _ = Attempt.objects.select_for_update().get_or_create(key=key, defaults={"last_at": now})
+    return row
+
+
+def _sweep(now: dt.datetime) -> None:
+    Attempt.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
+
+
+def _key(locator: str, network: str) -> str:
+    return salted_hmac("complaints.guesses", f"{locator}|{network}", algorithm="sha256").hexdigest()
+
+
+def _window(now: dt.datetime) -> tuple[str, dt.datetime]:
+    """The key of everybody's guesses at this moment, and when the next budget begins."""
+    number = int(now.timestamp()) // BUDGET_SECONDS
+    ends = dt.datetime.fromtimestamp((number + 1) * BUDGET_SECONDS, dt.UTC)
+    return _key("*", str(number)), ends
+
+
+def _whole(left: dt.timedelta) -> int:
+    return max(1, -(-int(left.total_seconds() * 1000) // 1000))
