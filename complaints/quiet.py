@@ -66,7 +66,7 @@ _KEPT = frozenset(
 # Answered by Django's own pages, which show no more than the status.
 _ANSWERED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
 _DAY = 24 * 3600
-_LONGEST_WINDOW = 3600  # seconds a budget looks back, and a count is kept
+LONGEST_WINDOW = 3600  # seconds a budget looks back, and a count is kept
 _MOST_COUNTS = 20_000
 
 _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
@@ -177,7 +177,7 @@ def budget(request: HttpRequest, name: str, *, most: int, seconds: int) -> bool:
     Counted in memory of this process, atomically, and forgotten after an hour: `seconds` is at most that. A refusal
     takes nothing, so that an office behind one address is not kept out longer by trying again.
     """
-    if seconds > _LONGEST_WINDOW:
+    if seconds > LONGEST_WINDOW:
         raise ValueError("a budget looks back an hour at most")
     now = time.monotonic()
     with _counts_lock:
@@ -200,7 +200,7 @@ def forget_budgets() -> None:
 def _expire(now: float) -> None:
     while _counts:
         oldest = next(iter(_counts.values()))
-        while oldest and oldest[0] <= now - _LONGEST_WINDOW:
+        while oldest and oldest[0] <= now - LONGEST_WINDOW:
             oldest.popleft()
         if oldest and len(_counts) < _MOST_COUNTS:
             return

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from complaints.views import start
+from complaints.views import promises, start
 from complaints.views.staff import unlocking
 
 app_name = "complaints"
 public = [
     path("", start.start, name="start"),
+    path("privacy/", promises.privacy, name="privacy"),
 ]
 reporting: list[URLPattern] = []
 tracking: list[URLPattern] = []

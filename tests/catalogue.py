@@ -128,6 +128,7 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:sitemap": _once,
     "authority:index": _once,
     "complaints:start": _once,
+    "complaints:privacy": _once,
     "measures:year": lambda: _years_of(Measure),
     "measures:measure": _measures,
     "measures:report": lambda: _years_of(AnnualReport),
