@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.db.models import Max
@@ -24,10 +25,15 @@ def add_entry(
     kind: EntryKind,
     content: Report | Identity | Words,
     on: dt.date | None = None,
+    once: str = "",
 ) -> Entry:
-    """Seal a text into the part of a case it belongs to; `by` is None for the reporter. Locks the case."""
+    """Seal a text into the part of a case it belongs to; `by` is None for the reporter. Locks the case.
+
+    `once` is what a form drew when it was shown: ask `was_written` first, and a form sent twice writes once.
+    """
     Case.objects.select_for_update().get(pk=case.pk)
     entry = Entry(
+        id=_id_of(case, once) if once else uuid.uuid4(),
         case=case,
         number=1 + (case.entries.aggregate(last=Max("number"))["last"] or 0),
         kind=kind,
@@ -37,6 +43,11 @@ def add_entry(
     entry.sealed = sealing.seal(_public(case, PART_OF[kind]), content.to_bytes(), place=entry.place)
     entry.save(force_insert=True)
     return entry
+
+
+def was_written(case: Case, once: str) -> bool:
+    """Whether the form that drew `once` was sent already; the case must be locked by the caller."""
+    return bool(once) and case.entries.filter(pk=_id_of(case, once)).exists()
 
 
 @transaction.atomic
@@ -73,6 +84,10 @@ def add_evidence(
 def now_words(text: str) -> Words:
     """The words with the present moment, which lies sealed with them."""
     return Words(text=text, at=timezone.now().isoformat())
+
+
+def _id_of(case: Case, once: str) -> uuid.UUID:
+    return uuid.uuid5(case.pk, once)
 
 
 def _public(case: Case, part: Part) -> bytes:

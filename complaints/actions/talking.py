@@ -43,8 +43,11 @@ def write_to_office(*, talk: Talk, text: str = "", files: Sequence[tuple[Examine
 
 
 @transaction.atomic
-def write_to_reporter(*, by: User, case: Case, text: str) -> Entry:
-    """Seal a message of an officer to the reporter; no key need be unlocked. Raises ValidationError in Thai."""
+def write_to_reporter(*, by: User, case: Case, text: str, once: str = "") -> Entry:
+    """Seal a message of an officer to the reporter; no key need be unlocked. Raises ValidationError in Thai.
+
+    `once` as in `add_entry`.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not policies.may_open(by, case):
         raise ValidationError("เฉพาะเจ้าหน้าที่ที่ได้รับมอบเรื่องนี้ส่งข้อความถึงผู้แจ้งได้", code="not_allowed")
@@ -53,7 +56,7 @@ def write_to_reporter(*, by: User, case: Case, text: str) -> Entry:
         raise ValidationError("เขียนข้อความก่อนกดส่ง", code="required")
     if len(text) > LONGEST_MESSAGE:
         raise ValidationError(f"ข้อความยาวเกิน {LONGEST_MESSAGE:,} ตัวอักษร โปรดย่อให้สั้นลง", code="max_length")
-    entry = add_entry(by=by, case=case, kind=EntryKind.TO_REPORTER, content=now_words(text))
+    entry = add_entry(by=by, case=case, kind=EntryKind.TO_REPORTER, content=now_words(text), once=once)
     audit.record(by, "ส่งข้อความถึงผู้แจ้ง", case)
     return entry
 
