@@ -17,7 +17,7 @@ from complaints.actions.entries import add_entry, now_words, was_written
 from complaints.actions.talking import write_to_reporter
 from complaints.actions.telling import tell_of_news
 from complaints.contents import FileFacts, Identity
-from complaints.models import Case, CaseKey, ChannelRules, Grant, IdentityRequest, KeyHolder, Recusal
+from complaints.models import Case, ChannelRules, Grant, KeyHolder, Recusal
 from complaints.models.terms import RETENTION_OF, EntryKind, HolderKind, Outcome, Part, Progress
 from complaints.opening import Keyring
 from portal import audit
@@ -193,31 +193,6 @@ def recuse(*, by: User, case: Case, reason: str) -> None:
         case.save()
     audit.record(by, "ถอนตัวจากเรื่อง", case)
     tell_of_news(officers_of(case))
-
-
-@transaction.atomic
-def ask_identity(*, by: User, case: Case, reason: str) -> IdentityRequest:
-    """Ask the custodians who the reporter is; the reason is sealed to them. One open request of a person at a time."""
-    case = _locked(by, case)
-    if case.is_anonymous:
-        raise ValidationError("ผู้แจ้งไม่ได้บอกชื่อ จึงไม่มีข้อมูลระบุตัวตนให้เปิด")
-    identity = CaseKey.objects.get(case=case, part=Part.IDENTITY)
-    if identity.grants.filter(holder__user=by).exists():
-        raise ValidationError("ท่านได้รับอนุญาตให้เปิดดูตัวตนแล้ว")
-    waiting = case.identity_requests.filter(asked_by=by, is_approved=None).first()
-    if waiting is not None:
-        return waiting
-    custodians = KeyHolder.objects.active().filter(kind=HolderKind.CUSTODIAN, grants__key=identity)
-    if not custodians.exists():
-        raise ValidationError("ขณะนี้ไม่มีผู้รักษาข้อมูลระบุตัวตนที่เปิดเรื่องนี้ได้ โปรดติดต่อผู้เก็บกุญแจสำรอง")
-    request = IdentityRequest(case=case, asked_by=by, asked_on=timezone.localdate())
-    request.reason = sealing.seal(
-        bytes(identity.public_key), now_words(reason).to_bytes(), place=request.place("reason")
-    )
-    request.save(force_insert=True)
-    audit.record(by, "ขอเปิดตัวตนของผู้แจ้ง", case)
-    tell_of_news(holder.user for holder in custodians.select_related("user") if holder.user)
-    return request
 
 
 def officers_of(case: Case) -> list[User]:

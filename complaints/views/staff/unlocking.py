@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from complaints import policies, sealing
 from complaints.actions.unlocking import Wait, open_keyring
-from complaints.case_forms import PassphraseForm
+from complaints.forms.handling import PassphraseForm
 from complaints.views.staff import gate
 from complaints.views.staff.frame import page
 from complaints.views.staff.gate import person, staff_page
