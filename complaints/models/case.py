@@ -67,8 +67,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Not yet answered although the period for it ended before this day."""
         return self.filter(answered_on=None, answer_by__lt=on).in_progress()
 
-    def to_be_deleted(self, on: dt.date) -> Self:
-        return self.filter(keep_until__lt=on, is_held=False, progress=Progress.CLOSED)
+    def to_be_warned_of(self, on: dt.date, warn_days: int) -> Self:
+        """Closed cases whose period ends soon, and of whose deletion nobody was warned since they were closed."""
+        soon = on + dt.timedelta(days=warn_days)
+        never = models.Q(warned_on=None) | models.Q(warned_on__lt=models.F("closed_on"))
+        return self.filter(never, keep_until__lte=soon, is_held=False, progress=Progress.CLOSED)
+
+    def to_be_deleted(self, on: dt.date, warn_days: int) -> Self:
+        """Closed cases whose period is over, that no one holds, and of which people were warned long enough ago."""
+        return self.filter(
+            keep_until__lt=on,
+            warned_on__lte=on - dt.timedelta(days=warn_days),
+            warned_on__gte=models.F("closed_on"),
+            is_held=False,
+            progress=Progress.CLOSED,
+        )
 
 
 class Case(Facts):
