@@ -55,7 +55,8 @@ def _links(user: User) -> Iterator[dict[str, Any]]:
     if policies.handles_cases(user) or user.has_perm("portal.change_user"):
         yield _link("staff_holders", "ผู้ถือกุญแจ")
     if policies.watches_clocks(user):
-        yield _link("staff_clocks", "กำหนดเวลาและบันทึก")
+        yield _link("staff_clocks", "กำหนดเวลา")
+        yield _link("staff_log", "บันทึกการเปิดอ่าน")
 
 
 def _link(route: str, title: str, count: int = 0) -> dict[str, Any]:
