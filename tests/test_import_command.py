@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from portal.models import AuditEvent, StoredFile, User
+from portal.models import AuditEvent, StoredFile, User, WorkGroup
 from procurement.models import Contract, Correction, RegisterImport
 from tests.egp_files import egp_csv, many
+from tests.makers import words
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -165,3 +167,21 @@ def test_two_processes_that_import_into_one_file_bring_each_contract_in_once(
     with sqlite3.connect(database) as after:
         assert after.execute("SELECT count(*) FROM procurement_contract").fetchone() == (800,)
     after.close()
+
+
+def test_the_desk_and_the_command_refuse_the_same_size_and_say_it(
+    run: Any, settings: Any, signed_in: Any, people: Any
+) -> None:
+    settings.UPLOAD_MAX_DOCUMENT_BYTES = 2048
+    content = egp_csv(*many(30))
+    said = "เกินกำหนด 2 KB โปรดแบ่งเป็นหลายไฟล์"
+    with pytest.raises(CommandError, match=said.replace(" ", r"\s")):
+        run(content)
+    desk, address = signed_in(people.grace), "/admin/procurement/registerimport/add/"
+    assert "ขนาดไม่เกิน 2 KB" in words(desk.get(address).content)
+    group = WorkGroup.objects.get(slug="administration")
+    file = SimpleUploadedFile("egp.csv", content)
+    assert said in words(
+        desk.post(address, {"file": file, "owner_group": group.pk, "as_of": "1/10/2566"}).content
+    )
+    assert not (RegisterImport.objects.exists() or StoredFile.objects.exists())

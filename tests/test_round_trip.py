@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from portal.models import Office, WorkGroup
 from portal.uploads.citizen_ids import check_digit
 from procurement.actions import confirm_import, open_import, plan_import
-from procurement.exports.flat import csv_lines, flat_rows, xlsx_file
+from procurement.exports.flat import csv_lines, flat_rows, json_lines, xlsx_file
 from procurement.exports.official import FilledForm, official_xlsx
 from procurement.layouts import OFFICIAL_FORMS, OfficialForm
 from procurement.models import (
@@ -160,7 +160,7 @@ def stored(contracts: list[Contract], people: Any) -> list[Contract]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contracts=_contracts(), bidders=st.lists(st.tuples(_NAMES.filter(bool), _TAX_IDS, _MONEY), max_size=3))
 def test_the_flat_table_says_the_same_facts_when_it_is_read_back(
@@ -196,6 +196,8 @@ def test_the_flat_table_says_the_same_facts_when_it_is_read_back(
 def _file(kind: str, rows: Any) -> bytes:
     if kind == "csv":
         return b"".join(csv_lines(rows))
+    if kind == "json":
+        return b"".join(json_lines(rows, title="สัญญา", publisher=OFFICE.name))
     now = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
     with xlsx_file(rows, title="สัญญา", author=OFFICE.name, created=now, notes=()) as file:
         return file.read()
@@ -226,10 +228,11 @@ def is_unchanged(plan: Any, rows: int) -> bool:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["csv", "json"])
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contracts=_contracts())
 def test_a_register_imports_its_own_table_unchanged_and_an_empty_one_becomes_the_same(
-    contracts: list[Contract], people: Any, office: Any
+    kind: str, contracts: list[Contract], people: Any, office: Any
 ):
     for contract in contracts:
         contract.tax_id = shown(contract.tax_id)  # what the public may not see cannot come back
@@ -239,12 +242,12 @@ def test_a_register_imports_its_own_table_unchanged_and_an_empty_one_becomes_the
             Bid(contract=contract, name="ผู้เสนอ", price=contract.agreed_price) for contract in made[:1]
         )
         rows = flat_rows(Contract.objects.order_by("ordinal"), office=office.name, site="", on=KNOWN_UNTIL)
-        content = _file("csv", rows)
+        content, file = _file(kind, rows), f"contracts.{kind}"
         before = register()
-        assert is_unchanged(plan_of(content, "contracts.csv"), len(contracts))
+        assert is_unchanged(plan_of(content, file), len(contracts))
         Contract.objects.all().delete()
         group = WorkGroup.objects.get(slug="administration")
-        batch, read = open_import(by=people.grace, content=content, name="contracts.csv", owner_group=group)
+        batch, read = open_import(by=people.grace, content=content, name=file, owner_group=group)
         confirm_import(by=people.grace, batch=batch)
         assert len(read.rows) == len(contracts)
         assert register() == before

@@ -15,10 +15,9 @@ from portal.models import User, WorkGroup
 from portal.policies import own_groups
 from procurement.models import Announcement, Bid, Contract, ExpenseType, FundSource, PlanItem
 from procurement.models.contract import natural_key
+from procurement.register_reader.openings import largest_file, too_large
 from procurement.tax_numbers import Person, is_masked, is_right, masked, person_of
 
-REGISTER_BYTES = 20 * 1024 * 1024
-"""The largest file that is read; 10,000 contracts of e-GP are some 8 MB."""
 MASKED_NOTICE = "เลขประจำตัวผู้เสียภาษีของบุคคลธรรมดาคือเลขประจำตัวประชาชน ระบบจึงเก็บโดยปิดสี่หลักท้ายเป็น xxxx"
 NO_CHOICE = ("", "ไม่ระบุ")
 
@@ -180,7 +179,8 @@ class RegisterImportForm(forms.Form):
         label="ไฟล์ทะเบียน",
         allow_empty_file=True,  # refused by the reader, in words that name the file
         help_text="ข้อมูลเปิด e-GP (CSV หรือ JSON), แบบ ITA-o16, o17, o12, o13, แบบ สขร.1 "
-        "หรือตารางที่ส่งออกจากเว็บไซต์นี้ (XLSX หรือ CSV) ขนาดไม่เกิน 20 MB ขั้นนี้อ่านให้ดูก่อน ยังไม่บันทึกลงทะเบียน",
+        "หรือตารางที่ส่งออกจากเว็บไซต์นี้ (XLSX, CSV หรือ JSON) ขนาดไม่เกิน {limit} "
+        "ขั้นนี้อ่านให้ดูก่อน ยังไม่บันทึกลงทะเบียน",
     )
     owner_group = forms.ModelChoiceField(
         label="กลุ่มงานที่รับผิดชอบ",
@@ -217,6 +217,8 @@ class RegisterImportForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        file = self.fields["file"]
+        file.help_text = file.help_text.format(limit=thai.file_size(largest_file()))
         groups = own_groups(by)
         self.fields["owner_group"].queryset = groups  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["as_of"].initial = timezone.localdate
@@ -234,8 +236,8 @@ class RegisterImportForm(forms.Form):
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
-        if upload.size > REGISTER_BYTES:
-            raise ValidationError(f"ไฟล์ “{upload.name}” ใหญ่เกิน 20 MB แยกเป็นหลายไฟล์ก่อน")
+        if upload.size > largest_file():
+            raise ValidationError(too_large(upload.name, upload.size))
         return upload
 
     def choices_made(self) -> dict[str, Any]:

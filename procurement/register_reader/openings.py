@@ -1,4 +1,4 @@
-"""Files opened: CSV in the encodings and separators of Thai offices, JSON as data portals serve it, Excel."""
+"""Files opened: CSV in the encodings and separators of Thai offices, JSON as data portals and we serve it, Excel."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ from procurement.rows import UnreadableRegister
 _SEPARATORS = {",": "จุลภาค (,)", ";": "อัฒภาค (;)", "\t": "แท็บ"}
 _HEAD = 20  # rows that the separator is judged by
 _LONGEST_NUMBER = 30
+_SERVED, _OUR_OWN = ("fields", "id", "records"), ("columns", "key", "contracts")
+"""Where data portals and our own table list columns, how each is named there, and where the rows are."""
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -125,10 +127,8 @@ def _separator_of(text: str) -> str:
 def _json_source(content: bytes, name: str) -> Source:
     if not content.strip():
         raise UnreadableRegister(f"ไฟล์ “{name}” ว่างเปล่า โปรดดาวน์โหลดใหม่")
-    if len(content) > CSV.limit:
-        raise UnreadableRegister(
-            f"ไฟล์ “{name}” มีขนาด {file_size(len(content))} เกินกำหนด {file_size(CSV.limit)} โปรดแบ่งเป็นหลายไฟล์"
-        )
+    if len(content) > largest_file():
+        raise UnreadableRegister(too_large(name, len(content)))
     if signature_of(content[:1024]):
         raise UnreadableRegister(f"ไฟล์ “{name}” มีนามสกุล .json แต่เนื้อในเป็นไฟล์ชนิดอื่น โปรดดาวน์โหลดเป็น JSON ใหม่")
     try:
@@ -189,10 +189,11 @@ def _records(found: Any) -> tuple[list[str], list[Any] | None]:
         found = found["result"]
     keys: list[str] = []
     if isinstance(found, dict):
-        fields = found.get("fields")
+        columns, name, records = _SERVED if "records" in found else _OUR_OWN
+        fields = found.get(columns)
         if isinstance(fields, list):
-            keys = [str(one.get("id", "")) if isinstance(one, dict) else str(one) for one in fields]
-        found = found.get("records")
+            keys = [str(one.get(name, "")) if isinstance(one, dict) else str(one) for one in fields]
+        found = found.get(records)
     if not isinstance(found, list) or not all(isinstance(record, dict | list) for record in found):
         return keys, None
     return (keys, found) if found or keys else (keys, None)
@@ -255,6 +256,16 @@ def _spelled(value: Any) -> str:
 
 
 # ── limits ───────────────────────────────────────────────────────────────────
+def largest_file() -> int:
+    """The bytes of the largest file that is read, whatever its kind: what the settings allow a document."""
+    return CSV.limit
+
+
+def too_large(name: str, size: int) -> str:
+    """Why a file of so many bytes is refused."""
+    return f"ไฟล์ “{name}” มีขนาด {file_size(size)} เกินกำหนด {file_size(largest_file())} โปรดแบ่งเป็นหลายไฟล์"
+
+
 def _too_many_rows(name: str) -> str:
     return f"ไฟล์ “{name}” มีข้อมูลเกิน {MAX_ROWS:,} แถว โปรดลบแถวว่างท้ายตาราง หรือแบ่งเป็นหลายไฟล์ตามปีงบประมาณ"
 

@@ -1,4 +1,4 @@
-"""The portal's own flat table of contracts (CSV, Excel), read back by the headings it was written with."""
+"""The portal's own flat table of contracts (CSV, Excel, JSON), read back by the headings it was written with."""
 
 from __future__ import annotations
 

@@ -20,10 +20,9 @@ from portal.policies import own_groups
 from procurement import actions, policies
 from procurement.actions import ImportPlan, Step
 from procurement.models import ExpenseType, FundSource, RegisterImport
+from procurement.register_reader.openings import largest_file, too_large
 from procurement.rows import Note, ReadRegister, UnreadableRegister
 
-LARGEST = 100 * 1024 * 1024
-"""Bytes of the largest file that is read."""
 MOST = 200
 """Places that are told of one kind; the rest is counted."""
 BAR = 40
@@ -216,8 +215,9 @@ def _group(slug: str | None, by: User | None) -> WorkGroup:
 def _content(path: Path) -> bytes:
     if not path.is_file():
         raise CommandError(f"ไม่พบไฟล์ {path}")
-    if path.stat().st_size > LARGEST:
-        raise CommandError(f"ไฟล์ {path.name} ใหญ่เกิน {thai.file_size(LARGEST)}")
+    size = path.stat().st_size
+    if size > largest_file():
+        raise CommandError(too_large(path.name, size))
     return path.read_bytes()
 
 
