@@ -657,6 +657,11 @@ def test_what_another_office_bought_is_never_said_to_be_ours(client, people, off
     titles = list(rows[0])
     facts = [[row[titles.index(title)] for title in ("ชื่อหน่วยงาน", "จังหวัด")] for row in rows[1:3]]
     assert facts == [[office.name, office.province], [other, None]]
+    for name in ("monthly/2568-01", "summary", "ita-o12"):
+        book = load_workbook(io.BytesIO(ask(client, f"/procurement/2568/{name}.xlsx").body))
+        said = [str(row[0]) for row in book.worksheets[0].iter_rows(max_row=6, values_only=True)]
+        assert any(f"{office.name} และหน่วยงานอื่นในทะเบียน" in line for line in said), name
+        assert office.name not in said, name
     releases = json.loads(ask(client, at("ocds", 2568)).body)["releases"]
     assert {release["tender"]["procuringEntity"]["name"] for release in releases} == {office.name, other}
     assert all(release["buyer"]["id"] in {one["id"] for one in release["parties"]} for release in releases)

@@ -7,7 +7,7 @@ and day over the table, and names with their prices in one cell.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from portal import thai
 from portal.models import Office
 from portal.spreadsheets import FONT, SIZE, Column, Value, workbook_bytes, write_table
-from procurement.exports.official import finish_cells, made_at
+from procurement.exports.official import bought_by, finish_cells, made_at
 from procurement.layouts import MONTHLY
 from procurement.models import Contract, Method
 from procurement.months import Knowledge, Month, MonthsOfYear, last_day, signed_in
@@ -99,7 +99,7 @@ _CELLS: dict[str, Callable[[Contract, int], Value]] = {
 }
 
 
-def _write_month(sheet: Worksheet, month: Month, office: Office, contracts: Iterable[Contract]) -> None:
+def _write_month(sheet: Worksheet, month: Month, office: Office, contracts: Sequence[Contract]) -> None:
     """The sheet of a month: code, title, office and day, then the table.
 
     A month without a purchase has one row that says so; one that is not known says so over an empty table.
@@ -112,20 +112,22 @@ def _write_month(sheet: Worksheet, month: Month, office: Office, contracts: Iter
         nothing: list[Value] = [None] * len(MONTHLY)
         nothing[_TITLE_COLUMN] = Knowledge.NOTHING.value
         rows.append(nothing)
-    last = write_table(sheet, _COLUMNS, rows, headings=[CODE, *_headings(month, office)])
+    others = sum(bool(contract.other_office) for contract in contracts)
+    buyer = bought_by(office, own=len(contracts) - others, others=others)
+    last = write_table(sheet, _COLUMNS, rows, headings=[CODE, *_headings(month, buyer)])
     code = sheet.cell(1, 1)
     code.alignment = Alignment(horizontal="right", vertical="center")
     code.font = Font(name=FONT, size=SIZE)
     finish_cells(sheet, MONTHLY, range(last - len(rows) + 1, last + 1))
 
 
-def _headings(month: Month, office: Office) -> list[str]:
+def _headings(month: Month, buyer: str) -> list[str]:
     title = f"สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน {month.name}"
     if not month.is_known:
-        return [_plain(title), office.name, f"({month.knowledge.value})"]
+        return [_plain(title), buyer, f"({month.knowledge.value})"]
     day = month.as_of if month.as_of >= month.starts_on else month.ends_on
     said = f"วันที่ {day.day} เดือน {thai.MONTHS[day.month - 1]} พ.ศ. {thai.be(day.year)}"
-    return [_plain(title), office.name, said]
+    return [_plain(title), buyer, said]
 
 
 def _named(name: str, what: str, price: Decimal | None) -> str:

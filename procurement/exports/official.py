@@ -150,6 +150,13 @@ def none_large(where: str) -> str:
     return f"{NONE_LARGE}ใน{where}".replace(thai.NBSP, " ")
 
 
+def bought_by(office: Office, *, own: int, others: int) -> str:
+    """Who bought what is in a file, by how many contracts are our own and how many other offices': for headings."""
+    if not others:
+        return office.name
+    return f"{office.name} และหน่วยงานอื่นในทะเบียน" if own else "หน่วยงานอื่นในทะเบียน"
+
+
 def official_xlsx(filled: FilledForm) -> bytes:
     """The form as a workbook; the same content gives the same bytes on the same day."""
     form = filled.form
@@ -276,7 +283,9 @@ def _kept(form: OfficialForm) -> str:
 def described(filled: FilledForm) -> list[tuple[str, str]]:
     """What the form is and what is in it, as (question, answer)."""
     form = filled.form
-    included, left_out = _INCLUDED[form.signed_only, form.investment_only], "รายการของหน่วยงานอื่น"
+    included = _INCLUDED[form.signed_only, form.investment_only]
+    others = sum(bool(contract.other_office) for contract in filled.contracts)
+    left_out = "" if others else "รายการของหน่วยงานอื่น"
     if form.until_march:
         included += f" เฉพาะที่ลงนามไม่เกินวันที่ {thai.long_date(last_day_of(form))}"
         if any(contract.signed_on is None for contract in filled.contracts):
@@ -290,7 +299,7 @@ def described(filled: FilledForm) -> list[tuple[str, str]]:
     return [
         ("แบบ", f"{form.sheet} {form.title}"),
         ("ใช้ในการประเมิน", f"ITA {form.year.label}"),
-        ("หน่วยงาน", filled.office.name),
+        ("หน่วยงาน", bought_by(filled.office, own=len(filled.contracts) - others, others=others)),
         ("ข้อมูลของ", _period(form)),
         ("ข้อมูล ณ วันที่", as_of),
         (
@@ -298,7 +307,7 @@ def described(filled: FilledForm) -> list[tuple[str, str]]:
             f"{thai.long_date(filled.made_on)} รวมการแก้ไขที่เผยแพร่ถึงวันนี้แล้ว แม้แก้หลังวันที่ของข้อมูล",
         ),
         ("รายการที่อยู่ในแบบ", included),
-        ("รายการที่ไม่อยู่ในแบบ", left_out),
+        ("รายการที่ไม่อยู่ในแบบ", left_out.strip().removeprefix("และ")),
         ("ผลการจัดซื้อจัดจ้าง", " ".join(filled.said)),
     ]
 

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from portal import thai
 from portal.models import Office
 from portal.spreadsheets import FONT, SIZE, Column, Kind, Value, estimate_height, workbook_bytes, write_table
-from procurement.exports.official import none_large
+from procurement.exports.official import bought_by, none_large
 from procurement.figures import Line, YearFigures, percent
 
 _COUNTED = (
@@ -24,14 +24,17 @@ _FACTS = (Column("รายการ", 66), Column("จำนวน", 28, Kind.M
 _WHOLE_UNITS = frozenset({"สัญญา", "โครงการ"})
 
 
-def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None) -> bytes:
+def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None, others: int = 0) -> bytes:
     """The summary of a year as a workbook of four sheets; the same figures give the same bytes.
+
+    `others` is how many of the contracts other offices bought.
 
     Counted from published contracts that were signed and not cancelled (`procurement.figures`); amounts in baht.
     """
     totals = figures.totals
     title = f"สรุปผลการจัดซื้อจัดจ้างประจำ{_plain(totals.year.label)}"
-    headings = [title, office.name]
+    buyer = bought_by(office, own=totals.number - others, others=others)
+    headings = [title, buyer]
     if as_of:
         headings.append(f"ข้อมูล ณ วันที่ {_plain(thai.long_date(as_of))}")
     book = Workbook()
@@ -54,9 +57,7 @@ def summary_xlsx(figures: YearFigures, office: Office, *, as_of: dt.date | None)
         ("ตามประเภท", totals.by_kind),
     ):
         sheet = book.create_sheet(name)
-        last = write_table(
-            sheet, _COUNTED, _counted(lines, figures), headings=[f"{title} {name}", office.name]
-        )
+        last = write_table(sheet, _COUNTED, _counted(lines, figures), headings=[f"{title} {name}", buyer])
         for cell in sheet[last]:
             cell.font = Font(name=FONT, size=SIZE, bold=True)
     updated = figures.standing.updated_at or dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

@@ -87,6 +87,10 @@ class ContractQuerySet(PublishableQuerySet):
         """Those that were signed, see `SIGNED`."""
         return self.filter(SIGNED)
 
+    def bought_by_others(self) -> Self:
+        """Those that another office bought, see `Contract.other_office`."""
+        return self.filter(source__all_offices=True, source_words__office__isnull=False)
+
     def in_progress(self, progress: Progress, *, on: dt.date | None = None) -> Self:
         """Those that `progress_on` says this of; the same rule, told to the database."""
         day = on or timezone.localdate()

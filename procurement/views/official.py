@@ -9,7 +9,7 @@ from portal.fiscal import FiscalYear
 from portal.models import Office
 from procurement.exports.official import fill, official_xlsx
 from procurement.exports.summary import summary_xlsx as make_summary
-from procurement.figures import year_figures
+from procurement.figures import signed_contracts, year_figures
 from procurement.layouts import OFFICIAL_FORMS
 from procurement.months import known_until
 from procurement.views.files import register_tag, workbook
@@ -37,9 +37,14 @@ def summary_xlsx(request: HttpRequest, year: FiscalYear) -> HttpResponseBase:
     if as_of is None:
         raise Http404
     office = Office.load()
+
+    def make() -> bytes:
+        others = signed_contracts(year).bought_by_others().count()
+        return make_summary(year_figures(year), office, as_of=as_of, others=others)
+
     return workbook(
         request,
         name=f"สรุปผลการจัดซื้อจัดจ้าง_{year}_{office.short_name or office.name}.xlsx",
         tag=register_tag(office, "summary", year),
-        make=lambda: make_summary(year_figures(year), office, as_of=as_of),
+        make=make,
     )
