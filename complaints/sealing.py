@@ -175,12 +175,16 @@ def _encrypted(key: bytes, text: bytes, place: str) -> bytes:
 def _decrypted(key: bytes, encrypted: bytes, place: str) -> bytes:
     try:
         return Aead(key).decrypt(encrypted, _additional(place))
-    except (exceptions.CryptoError, exceptions.ValueError, exceptions.TypeError) as error:
+    except (
+        exceptions.CryptoError,
+        ValueError,
+        TypeError,
+    ) as error:  # the last two for a form that is too short
         raise Unreadable from error
 
 
 def _from_sealed_box(private: bytes, sealed: bytes) -> bytes:
     try:
         return SealedBox(PrivateKey(private)).decrypt(sealed)
-    except (exceptions.CryptoError, exceptions.ValueError, exceptions.TypeError) as error:
+    except (exceptions.CryptoError, ValueError, TypeError) as error:
         raise Unreadable from error

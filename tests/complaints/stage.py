@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Group
+
 from complaints import opening, sealing
 from complaints.actions.receiving import Received, receive_report
 from complaints.contents import Identity, Report
@@ -11,6 +13,8 @@ from complaints.evidence import examine
 from complaints.models import KeyHolder
 from complaints.models.terms import Channel, HolderKind
 from complaints.opening import Keyring
+from portal.models import User
+from portal.roles import Role
 
 PASSPHRASE = "ดอกบัวบานหน้าวัดศรีชุม 7 ดอก"
 
@@ -22,6 +26,20 @@ def holder(user: Any, kind: HolderKind = HolderKind.OFFICER, passphrase: str = P
     made.wrapped_key = sealing.wrap(pair.private, passphrase, place=made.place)
     made.save()
     return made
+
+
+def officer(username: str, *, role: Role = Role.INTEGRITY_OFFICER, is_staff: bool = True) -> User:
+    """One more officer, or somebody with another role, without a key yet."""
+    user = User.objects.create_user(
+        username,
+        first_name=username,
+        last_name="ทดสอบ",
+        email=f"{username}@example.go.th",
+        is_staff=is_staff,
+        is_demonstration=True,
+    )
+    user.groups.add(Group.objects.get(name=role.value))
+    return user
 
 
 def keyring(made: KeyHolder, passphrase: str = PASSPHRASE) -> Keyring:
