@@ -38,13 +38,18 @@ class Code:
     @property
     def written_secret(self) -> str:
         """The secret with its check character in groups of four: `7K30-1112-9ABC-DEFG-H`."""
-        whole = self.secret + check_character(self.locator, self.secret)
+        whole = self.whole_secret
         return "-".join(whole[at : at + 4] for at in range(0, len(whole), 4))
+
+    @property
+    def whole_secret(self) -> str:
+        """The secret with its check character, as `cleaned` gives what was typed."""
+        return self.secret + check_character(self.locator, self.secret)
 
     @property
     def last_four(self) -> str:
         """The last four characters of what is written, which the person types back."""
-        return (self.secret + check_character(self.locator, self.secret))[-4:]
+        return self.whole_secret[-4:]
 
 
 def new_locator(year: FiscalYear) -> str:

@@ -38,6 +38,8 @@ class Report(_Content):
     where: str = ""
     who: str = ""
     concerns_office: bool = False
+    is_unsure_of_office: bool = False
+    """The person does not know whether it concerns an officer of this office."""
     excluded: list[int] = field(default_factory=list)
     excluded_names: str = ""
     received_at: str = ""

@@ -195,6 +195,18 @@ PERSONAL = {
     "portal:feedback",
     "portal:feedback_comment",
     "portal:healthz",
+    "complaints:receipt",
+    "complaints:new",
+    "complaints:new_readers",
+    "complaints:new_files",
+    "complaints:new_identity",
+    "complaints:new_check",
+    "complaints:new_code",
+    "complaints:new_receipt",
+    "complaints:new_leave",
+    "complaints:track",
+    "complaints:track_case",
+    "complaints:track_leave",
 }
 """Open to everybody and kept by no cache: a visitor's own choices and words, and the sign of life."""
 
@@ -230,6 +242,8 @@ STAFF = {
     "mfa_edit_webauthn",
     "complaints:staff_unlock",
     "complaints:staff_lock",
+    "complaints:staff_clocks",
+    "complaints:staff_log",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""

@@ -1,12 +1,32 @@
-"""Public pages of the complaint channel."""
+"""The first page of the complaint channel."""
+
+from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from complaints import obstacles
+from complaints.evidence import LARGEST_FILE, MOST_FILES
+from complaints.models import ChannelRules
 from portal.access import public
+from portal.models import Page
+
+GUIDE = "complaint-guide"
+"""The page at which the guide stands once the office has published it."""
 
 
 @public
 def start(request: HttpRequest) -> HttpResponse:
-    """How to report corruption today: in person, by letter, by telephone, and to outside bodies."""
-    return render(request, "complaints/start.html")
+    """What can be kept secret and what cannot, what happens next, every other way, and then the form."""
+    found = obstacles.obstacle()
+    return render(
+        request,
+        "complaints/start.html",
+        {
+            "rules": ChannelRules.load(),
+            "obstacle": found.value if found else "",
+            "guide": Page.objects.published().filter(slug=GUIDE).first(),
+            "most_files": MOST_FILES,
+            "largest_file": LARGEST_FILE,
+        },
+    )
