@@ -1,8 +1,8 @@
 """Guesses of a code: each is counted before it is looked at, and wrong ones cost waiting time, never a lock.
 
-Waiting is asked of one network for one locator, so that nobody can keep a reporter out of the own case by guessing at it
-from elsewhere (ASVS 5.0, 6.1.1 and 6.3.1). What guessing costs in all is bounded by a budget for the whole site; the
-secret has 80 bits, and neither bound is what protects a stolen copy of the database (see `complaints.sealing`).
+Waiting is asked of one network for one locator, so that nobody can keep a reporter out of the own case by guessing
+at it from elsewhere (ASVS 5.0, 6.1.1 and 6.3.1). How much can be guessed in all is bounded by a budget for the whole
+site; the secret has 80 bits, and neither is what protects a stolen copy of the database (see `complaints.sealing`).
 """
 
 from __future__ import annotations
@@ -43,20 +43,18 @@ def count(locator: str, *, network: str) -> None:
 
     Raises TooSoon when it may not be looked at yet; it is counted then too, but does not make the wait begin anew.
     """
-    now = timezone.now()
-    _sweep(now)
+    _sweep()
     with transaction.atomic():
-        row = _locked(_key(locator, network), now)
-        left = row.last_at + dt.timedelta(seconds=wait_after(row.count)) - now
-        is_too_soon = row.count > 0 and left > dt.timedelta()
+        row = _locked(_key(locator, network))
+        now = timezone.now()  # after the lock: another guess may have come first
+        is_too_soon = row.count > 0 and now < _next_at(row)
         row.count += 1
         if not is_too_soon:
             row.last_at = now
             _spend(now)
         row.save()
-        left = row.last_at + dt.timedelta(seconds=wait_after(row.count)) - now
     if is_too_soon:
-        raise TooSoon(_whole(left))
+        raise TooSoon(_whole(_next_at(row) - now))
 
 
 def take_back(locator: str, *, network: str) -> None:
@@ -68,19 +66,23 @@ def take_back(locator: str, *, network: str) -> None:
 
 def _spend(now: dt.datetime) -> None:
     key, ends = _window(now)
-    spent = _locked(key, now)
+    spent = _locked(key)
     if spent.count >= BUDGET:
         raise TooSoon(_whole(ends - now))  # nothing of this guess is kept: the transaction ends here
     Attempt.objects.filter(pk=key).update(count=F("count") + 1)
 
 
-def _locked(key: str, now: dt.datetime) -> Attempt:
-    row, _ = Attempt.objects.select_for_update().get_or_create(key=key, defaults={"last_at": now})
+def _locked(key: str) -> Attempt:
+    row, _ = Attempt.objects.select_for_update().get_or_create(key=key, defaults={"last_at": timezone.now()})
     return row
 
 
-def _sweep(now: dt.datetime) -> None:
-    Attempt.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
+def _next_at(row: Attempt) -> dt.datetime:
+    return row.last_at + dt.timedelta(seconds=wait_after(row.count))
+
+
+def _sweep() -> None:
+    Attempt.objects.filter(last_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
 
 
 def _key(locator: str, network: str) -> str:
