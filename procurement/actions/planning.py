@@ -87,6 +87,11 @@ class ImportPlan:
     """The storable facts of new rows, by the identity of the row."""
 
     @property
+    def totals_of_new(self) -> Totals:
+        """Of the new rows alone."""
+        return _totals([self.facts[id(row)] for row in self.new])
+
+    @property
     def needs_reason(self) -> bool:
         return any(change.needs_reason for change in self.changed)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -27,11 +26,11 @@ from portal.publishing import Status
 from portal.uploads import find_citizen_ids
 from portal.views.documents import file_response
 from procurement import actions, policies
-from procurement.actions import ImportPlan, Step
+from procurement.actions import Step
 from procurement.admin.findings import MOST, grouped
 from procurement.admin.forms import RegisterImportForm
 from procurement.admin.progress import CONFIRMED, PUBLISHED, Words, streamed
-from procurement.models import Contract, Method, RegisterImport, Stage
+from procurement.models import Contract, RegisterImport, Stage
 from procurement.rows import Note, Place, UnreadableRegister
 
 logger = logging.getLogger(__name__)
@@ -211,8 +210,7 @@ class RegisterImportAdmin(ReadOnlyAdmin):
             "finding_count": len(read.findings) + len(plan.findings),
             "plan": plan,
             "new_rows": plan.new[:FIRST_ROWS],
-            "sums": _sums(plan),
-            "sum_of_new": sum(total for _, _, total in _sums(plan)),
+            "totals_of_new": plan.totals_of_new,
             "changes": plan.changed[:MOST_CHANGES],
             "unshown_changes": max(0, len(plan.changed) - MOST_CHANGES),
             "needs_reason": plan.needs_reason,
@@ -342,20 +340,6 @@ def in_counts(counts: dict[str, int]) -> str:
     labels = {"new": "ใหม่", "changed": "เปลี่ยน", "unchanged": "เหมือนเดิม", "other_offices": "หน่วยงานอื่น"}
     told = [f"{label}\N{NO-BREAK SPACE}{counts[name]:,}" for name, label in labels.items() if name in counts]
     return " ".join(told) or "–"
-
-
-def _sums(plan: ImportPlan) -> list[tuple[str, int, Decimal]]:
-    """New contracts by method: its label, how many, and their agreed prices in baht."""
-    counts: Counter[str] = Counter()
-    sums: dict[str, Decimal] = {}
-    for row in plan.new:
-        method = str(row.facts.get("method") or "")
-        counts[method] += 1
-        sums[method] = sums.get(method, Decimal(0)) + (row.facts.get("agreed_price") or Decimal(0))
-    return [
-        (str(Method(method).label) if method else "ไม่ระบุวิธี", count, sums[method])
-        for method, count in counts.most_common()
-    ]
 
 
 def _waiting(batch: RegisterImport) -> dict[str, Any]:

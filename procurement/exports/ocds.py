@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max, Q
@@ -36,6 +35,7 @@ from procurement.models import (
     PlanItem,
     Process,
 )
+from procurement.stamps import Standing, standing, tag
 
 CHUNK = 2_000
 """Rows read at a time."""
@@ -61,39 +61,28 @@ class Package:
 
     # ── when it changed ──────────────────────────────────────────────────────
     @cached_property
+    def _seen(self) -> tuple[Standing, ...]:
+        """How the contracts of the year stand, then every contract, plan item and announcement."""
+        kinds: tuple[Any, ...] = (Contract.objects.all(), PlanItem.objects.all(), Announcement.objects.all())
+        return tuple(standing(records, self.at) for records in (self._contracts(), *kinds))
+
+    @cached_property
     def _state(self) -> tuple[Any, ...]:
         """What changes whenever the package does, the last change first; no release is read for it."""
-        ended = Max("ends_on", filter=Q(ends_on__lt=self._day))
-        facts = self._contracts().aggregate(Count("pk"), Max("published_at"), ended=ended)
-        public = Q(status=Status.PUBLISHED, published_at__lte=self.at, revises=None)
-        every: Any = Contract.objects
-        gone = every.filter(revises=None, first_published_at__isnull=False).aggregate(
-            Count("withdrawn_at"), Max("withdrawn_at")
-        )
-        parts = [
-            manager.filter(revises=None).aggregate(
-                number=Count("pk", filter=public),
-                published=Max("published_at", filter=public),
-                gone=Max("withdrawn_at", filter=Q(first_published_at__isnull=False)),
-            )
-            for manager in (cast("Any", PlanItem.objects), cast("Any", Announcement.objects))
-        ]
+        of_year, every, plan, announcements = self._seen
+        ended = self._contracts().aggregate(at=Max("ends_on", filter=Q(ends_on__lt=self._day)))["at"]
         processes = self._processes().aggregate(Count("pk"), Max("first_published_at"), Max("left_at"))
-        moments = [
-            value
-            for group in (facts, gone, *parts, processes)
-            for value in group.values()
-            if isinstance(value, dt.datetime)
-        ]
-        if facts["ended"]:
-            next_day = facts["ended"] + dt.timedelta(days=1)
-            moments.append(dt.datetime.combine(next_day, dt.time.min, thai.BANGKOK))
-        return (max(moments, default=self.at), facts, gone, parts, processes)
+        moments = [*of_year.moments, *plan.moments, *announcements.moments]
+        moments += [at for at in (every.withdrawn_at, *processes.values()) if isinstance(at, dt.datetime)]
+        if ended:
+            moments.append(dt.datetime.combine(ended + dt.timedelta(days=1), dt.time.min, thai.BANGKOK))
+        parts = (of_year, every.withdrawn_at, plan, announcements, ended, processes)
+        return (max(moments, default=self.at), parts)
 
     @property
     def is_empty(self) -> bool:
         """Whether no process of the year was ever public."""
-        return not self._state[1]["pk__count"] and not self._state[4]["pk__count"]
+        return not self._seen[0].number and not self._processes().exists()
 
     @property
     def changed_at(self) -> dt.datetime:
@@ -104,8 +93,8 @@ class Package:
     @property
     def etag(self) -> str:
         """New whenever the package could say something else; the day is in it, as it decides what has ended."""
-        told = (self.publisher.party(), self.publisher.prefix, self.publisher.site, self._day, self._state)
-        return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
+        publisher = self.publisher
+        return tag(publisher.party(), publisher.prefix, publisher.site, self._day, self._state)
 
     # ── what it says ─────────────────────────────────────────────────────────
     def metadata(self) -> Json:

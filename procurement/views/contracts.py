@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max
 from django.http import (
     FileResponse,
     Http404,
@@ -29,12 +27,13 @@ from portal.models import Office, WorkGroup
 from portal.spreadsheets import XLSX_TYPE, Value
 from portal.thai import long_date
 from portal.views import errors
-from procurement import flat_columns
+from procurement import flat_columns, stamps
 from procurement.contract_lists import MOST_FOUND, NoSuchPage, find, holding_words
 from procurement.exports import flat
 from procurement.forms import ORDERS, ContractFilter
 from procurement.models import Announcement, Contract, PlanItem
 from procurement.models.contract import ContractQuerySet
+from procurement.stamps import standing
 from procurement.tables import ContractTable
 from procurement.views.years import chip_links, crumbs, downloads, page_number, with_query
 
@@ -80,7 +79,9 @@ def contracts(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "table": ContractTable(found, order=wanted.order, caption=f"{TITLE} {year.label}"),
             "downloads": downloads("procurement:contracts", year, wanted.address) if found.contracts else [],
             "as_of": max((one.source.as_of for one in found.contracts if one.source), default=None),
-            "updated_at": max((one.published_at for one in found.contracts), default=None),
+            "updated_at": max(
+                (one.published_at for one in found.contracts if one.published_at), default=None
+            ),
             "owner_group": found.contracts[0].owner_group if found.contracts else None,
         },
     )
@@ -173,19 +174,11 @@ class _Table:
         self.office = Office.load()
         self.day = timezone.localdate()
         public_rows = Contract.objects.published().for_year(year)
-        state = public_rows.order_by().aggregate(count=Count("pk"), at=Max("published_at"))
-        if not state["count"]:
+        self.seen = standing(Contract.objects.for_year(year), timezone.now())
+        if not self.seen.number:
             raise Http404
-        gone_at = (
-            Contract.objects.for_year(year)
-            .filter(withdrawn_at__isnull=False)
-            .order_by("-withdrawn_at")
-            .values_list("withdrawn_at", flat=True)
-            .first()
-        )
-        self.state = (state["count"], state["at"], gone_at, self.day, self.office.name)
         midnight = timezone.make_aware(dt.datetime.combine(self.day, dt.time()))
-        self.changed_at = max(moment for moment in (state["at"], gone_at, midnight) if moment)
+        self.changed_at = max(midnight, *self.seen.moments)
         narrowed = holding_words(self.wanted.narrow(public_rows), self.wanted.query.words)
         self.contracts: ContractQuerySet = narrowed.order_by(*ORDERS[self.wanted.order])
 
@@ -201,15 +194,10 @@ class _Table:
 
     def tag(self, kind: str) -> str:
         """Another one whenever the file would say something else."""
-        says = (
-            kind,
-            self.year,
-            *self.state,
-            sorted(self.wanted.address.items()),
-            [group.name for group in self.wanted.groups.values()],
-            [(column.key, column.title, column.about) for column in flat_columns.COLUMNS],
-        )
-        return f'W/"{hashlib.sha256(repr(says).encode()).hexdigest()[:32]}"'
+        columns = [(column.key, column.title, column.about) for column in flat_columns.COLUMNS]
+        groups = [group.name for group in self.wanted.groups.values()]
+        asked = sorted(self.wanted.address.items())
+        return f"W/{stamps.tag(kind, int(self.year), self.seen, self.day, self.office.name, asked, groups, columns)}"
 
     def rows(self) -> Iterator[list[Value]]:
         return flat.flat_rows(self.contracts, office=self.office.name, site=settings.SITE_URL, on=self.day)

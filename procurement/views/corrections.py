@@ -103,7 +103,8 @@ def withdrawn(request: HttpRequest, **owner: int) -> HttpResponse:
         raise Http404
     year = FiscalYear(last.year)
     (kind,) = owner
-    what = str(Correction._meta.get_field(kind).related_model._meta.verbose_name)
+    record: Any = Correction._meta.get_field(kind).related_model
+    what = str(record._meta.verbose_name)
     context = {
         "nav": "procurement",
         "heading": f"{what}นี้ถูกถอนออกแล้ว",
