@@ -15,7 +15,7 @@ from complaints.evidence.office_parts import Links, scrubbed_part
 from complaints.evidence.picture_copies import encoded
 from portal.pictures import in_srgb
 from portal.uploads import kinds
-from portal.uploads.archives import Budget, SafeArchive, opened
+from portal.uploads.archives import Budget, opened
 from portal.uploads.office import CONTENT_TYPES, inspect_office
 from portal.uploads.picture_checks import MAX_PIXELS
 
@@ -77,6 +77,16 @@ def clean_office(content: bytes, kind: Kind) -> CleanCopy:
     return CleanCopy(copy, (*warnings, *packer.notes))
 
 
+def _stays(name: str, kind: Kind) -> bool:
+    """Whether a part may stay by its name; that the document leads to it is asked as well."""
+    folded = name.casefold()
+    if name in {CONTENT_TYPES, "_rels/.rels"}:
+        return True
+    if not folded.startswith(_FOLDERS[kind]) or folded.startswith(_GONE):
+        return False
+    return folded.endswith(_TEXT) or _CHARTS in folded or _MEDIA in folded
+
+
 class _Packer:
     """Packs the parts that stay, and gathers what the officer should know."""
 
@@ -92,40 +102,29 @@ class _Packer:
         """Return the package with the parts of its document, scrubbed, under fixed dates."""
         output = io.BytesIO()
         with opened(io.BytesIO(content), budget) as archive:
-            kept = [name for name in archive.names if self._stays(name, kind)]
-            links = Links(kept)
-            for name in kept:
-                if name.endswith(".rels"):
+            links = Links(name for name in archive.names if _stays(name, kind))
+            for name in archive.names:
+                if name.endswith(".rels") and _stays(name, kind):
                     links.read(name, b"".join(archive.chunks(name)))
+            reached = links.reached()
+            for number, name in enumerate(sorted(name for name in reached if _MEDIA in name), start=1):
+                links.rename(
+                    name, f"{_FOLDERS[kind]}media/image{number}{posixpath.splitext(name)[1].casefold()}"
+                )
             with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
-                for name in sorted(kept, key=lambda name: (name != CONTENT_TYPES, name)):
-                    info = zipfile.ZipInfo(name, _NO_TIME)
+                for name in [CONTENT_TYPES, *sorted(reached)]:
+                    info = zipfile.ZipInfo(links.new_name(name), _NO_TIME)
                     info.compress_type = zipfile.ZIP_DEFLATED
-                    target.writestr(info, self._part(archive, name, kind, links))
+                    part = b"".join(archive.chunks(name))
+                    if name.casefold().endswith(_TEXT):
+                        part = scrubbed_part(name, part, links, reached=reached)
+                    elif _MEDIA in name:
+                        part = self._picture(name, part)
+                    else:  # the table behind a chart
+                        part = self.packed(part, XLSX, budget)
+                    target.writestr(info, part)
             self._notes |= dict.fromkeys(links.notes)
         return output.getvalue()
-
-    def _stays(self, name: str, kind: Kind) -> bool:
-        folded = name.casefold()
-        if folded.startswith(_GONE) or folded.endswith("/"):
-            return False
-        if name in {CONTENT_TYPES, "_rels/.rels"}:
-            return True
-        if not folded.startswith(_FOLDERS[kind]):
-            return False
-        if folded.endswith(_TEXT) or _CHARTS in folded or _MEDIA in folded:
-            return True
-        self._notes["มีส่วนประกอบที่ระบบไม่รู้จัก ซึ่งไม่อยู่ในสำเนา"] = None
-        return False
-
-    def _part(self, archive: SafeArchive, name: str, kind: Kind, links: Links) -> bytes:
-        content = b"".join(archive.chunks(name))
-        folded = name.casefold()
-        if folded.endswith(_TEXT):
-            return scrubbed_part(name, content, links)
-        if _MEDIA in folded:
-            return self._picture(name, content)
-        return self.packed(content, XLSX, archive.budget)
 
     def _picture(self, name: str, content: bytes) -> bytes:
         """Draw a picture anew under its old name; one that cannot be read is left blank."""

@@ -31,7 +31,7 @@ _GONE_ELEMENTS = frozenset(
 _WHO = frozenset({"author", "refreshedBy", "user", "lastModifiedBy", "userName"})
 _GONE_ATTRIBUTES = frozenset(
     "creator date dateUtc dT editId gfxdata initials paraId personId providerId refreshedDate refreshedDateIso "
-    "refreshedVersion spid textId userId xr2uid".split()
+    "textId userId".split()
 )
 # Only where the namespace is one of editing: a cell's own `date` stays.
 _EDITING = re.compile(r"wordprocessingml|/word/|/spreadsheetml/20(14|15|16|17|18|19|2\d)/|drawing/20")
@@ -41,11 +41,16 @@ _RSID = re.compile(r"rsid\w*")
 
 
 class Links:
-    """What the parts of a package refer to: relationships to parts that are gone, by the part that has them."""
+    """How the parts of a package refer to one another, and which of them are reached from its document.
 
-    def __init__(self, kept: Iterable[str]) -> None:
-        self._kept = {name.casefold() for name in kept}
+    Parts are known by their names without regard to case, as OPC has it (ISO/IEC 29500-2, 6.2.2.3).
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {name.casefold(): name for name in names}
+        self._below: dict[str, set[str]] = {}
         self._gone: dict[str, set[str]] = {}
+        self._renamed: dict[str, str] = {}
         self._noted: dict[str, None] = {}
 
     @property
@@ -57,37 +62,71 @@ class Links:
         self._noted[sentence] = None
 
     def read(self, name: str, content: bytes) -> None:
-        """Learn from a .rels part which of its relationships cannot stay."""
+        """Learn from a .rels part what its owner refers to, and which of its relationships cannot stay."""
         folder, _, file = name.rpartition("_rels/")
-        gone = self._gone.setdefault(f"{folder}{file.removesuffix('.rels')}", set())
+        owner = f"{folder}{file.removesuffix('.rels')}"
         for link in _parsed(content):
-            if not self.stays(folder, link):
-                gone.add(link.get("Id", ""))
+            if self.stays(folder, link):
+                self._below.setdefault(owner, set()).update(self._reached(folder, link))
+            else:
+                self._gone.setdefault(owner, set()).add(link.get("Id", ""))
+
+    def reached(self) -> set[str]:
+        """Return the parts that the document of the package leads to, with their .rels parts."""
+        waiting, found = [""], set()
+        while waiting:
+            part = waiting.pop()
+            if part not in found:
+                found.add(part)
+                waiting.extend(self._below.get(part, ()))
+        of_links = {"{}/_rels/{}.rels".format(*posixpath.split(part)).removeprefix("/") for part in found}
+        return (found | of_links) & set(self._names.values())
 
     def stays(self, folder: str, link: etree._Element) -> bool:
-        """Whether a relationship leads to a part that is still there, or out of the file to a place one may see."""
-        target = link.get("Target", "")
+        """Whether a relationship may stay: to a part that is still there, or out of the file to a page or a book."""
+        kind = link.get("Type", "")
+        if not folder and not kind.endswith("/officeDocument"):
+            return False
         if link.get("TargetMode") == "External":
-            return not link.get("Type", "").endswith("/attachedTemplate")
-        path = target.removeprefix("/") if target.startswith("/") else posixpath.normpath(folder + target)
-        return path.casefold() in self._kept
+            return not kind.endswith("/attachedTemplate")
+        return bool(self._reached(folder, link))
+
+    def target(self, folder: str, link: etree._Element) -> str:
+        """Return what a relationship within the package is to lead to: the same part under its new name."""
+        [part] = self._reached(folder, link)
+        return f"/{self.new_name(part)}"
+
+    def rename(self, part: str, name: str) -> None:
+        """Let a part have another name in the copy."""
+        self._renamed[part] = name
+
+    def new_name(self, part: str) -> str:
+        """Return the name of a part in the copy."""
+        return self._renamed.get(part, part)
 
     def gone_from(self, name: str) -> set[str]:
         """Return the ids of relationships that a part has no more."""
         return self._gone.get(name, set())
 
-    def has(self, part: str) -> bool:
-        """Whether a part of the package stays, by its name with a leading slash."""
-        return part.removeprefix("/").casefold() in self._kept
+    def _reached(self, folder: str, link: etree._Element) -> set[str]:
+        target = link.get("Target", "")
+        if link.get("TargetMode") == "External":
+            return set()
+        path = target.removeprefix("/") if target.startswith("/") else posixpath.normpath(folder + target)
+        name = self._names.get(path.casefold())
+        return {name} if name else set()
 
 
-def scrubbed_part(name: str, content: bytes, links: Links) -> bytes:
+def scrubbed_part(name: str, content: bytes, links: Links, *, reached: set[str]) -> bytes:
     """Return an XML part without what tells of people, machines and editing."""
     root = _parsed(content)
     if name == "[Content_Types].xml":
         for override in list(root):
-            if "PartName" in override.attrib and not links.has(override.get("PartName", "")):
+            part = override.get("PartName", "").removeprefix("/")
+            if "PartName" in override.attrib and part not in reached:
                 root.remove(override)
+            elif part:
+                override.set("PartName", f"/{links.new_name(part)}")
     elif name.endswith(".rels"):
         _scrub_links(root, name.rpartition("_rels/")[0], links)
     else:
@@ -121,6 +160,8 @@ def _scrub_links(root: etree._Element, folder: str, links: Links) -> None:
             links.note(_LINKS if is_elsewhere else _PATHS)
             if not is_elsewhere:
                 link.set("Target", _REMOVED)
+        else:
+            link.set("Target", links.target(folder, link))
 
 
 def _scrub_content(root: etree._Element, gone: set[str], links: Links) -> None:

@@ -94,13 +94,17 @@ def _left_behind(pdf: Pdf) -> Iterator[str]:
     root = pdf.Root
     if len(pdf.attachments) or "/AF" in root:
         yield "มีไฟล์อื่นฝังอยู่ในต้นฉบับ ซึ่งไม่อยู่ในสำเนา โปรดตรวจหาไวรัสก่อนเปิด"
-    names = root.get("/Names")
-    if "/OpenAction" in root or "/AA" in root or (names is not None and "/JavaScript" in names):
+    if _runs(root.get("/OpenAction")) or "/AA" in root or "/JavaScript" in root.get("/Names", Dictionary()):
         yield "มีคำสั่งที่ทำงานเองอยู่ในต้นฉบับ ซึ่งไม่อยู่ในสำเนา โปรดตรวจหาไวรัสก่อนเปิดต้นฉบับ"
     if any("/Annots" in page for page in pdf.pages):
         yield "มีหมายเหตุ ลิงก์ หรือช่องกรอกในต้นฉบับ สำเนาแสดงเฉพาะส่วนที่ปรากฏบนหน้ากระดาษ"
     if "/OCProperties" in root:
         yield "มีชั้นข้อมูลที่เปิดหรือปิดได้ในต้นฉบับ สำเนาแสดงทุกชั้น"
+
+
+def _runs(action: Object | None) -> bool:
+    """Whether what happens on opening is more than turning to a page."""
+    return isinstance(action, Dictionary) and action.get("/S") not in (Name.GoTo, Name.Named)
 
 
 # ── scrubbing ─────────────────────────────────────────────────────────────────
