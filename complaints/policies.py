@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import QuerySet
 
 from complaints.models import Case, KeyHolder
 from complaints.models.terms import HolderKind, Part
+from portal import thai
 from portal.models import User
 
 
@@ -84,6 +85,16 @@ def may_receive(user: User, case: Case, excluded: Sequence[int]) -> bool:
         and not case.recusals.filter(user=user).exists()
         and holder_of(user) is not None
     )
+
+
+def named_in(words: str, users: Iterable[User]) -> list[User]:
+    """Those of the persons whose first or last name stands in a text; the officers are warned of it."""
+    text = thai.fold(words)
+    return [
+        user
+        for user in users
+        if any(len(name) > 2 and thai.fold(name) in text for name in (user.first_name, user.last_name))
+    ]
 
 
 def remaining_officers(case: Case, *, without: User) -> int:

@@ -2,15 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from complaints.views import promises, receipts, reporting, start
+from complaints.views import promises, receipts, reporting, start, statistics
 from complaints.views import tracking as follow
-from complaints.views.staff import clocks, unlocking
+from complaints.views.staff import acts, cases, clocks, evidence_files, intake, queue, unlocking
 
 app_name = "complaints"
 public = [
     path("", start.start, name="start"),
     path("privacy/", promises.privacy, name="privacy"),
     path("receipt/", receipts.receipt, name="receipt"),
+    path("statistics/", statistics.latest, name="statistics_latest"),
+    path("statistics/<fy:year>/", statistics.statistics, name="statistics"),
+    path("statistics/<fy:year>.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("statistics/<fy:year>.xlsx", statistics.statistics_xlsx, name="statistics_xlsx"),
 ]
 reports: list[URLPattern] = [
     path("new/", reporting.new, name="new"),
@@ -28,8 +32,23 @@ tracking = [
     path("track/leave/", follow.track_leave, name="track_leave"),
 ]
 staff: list[URLPattern] = [
+    path("staff/", queue.staff_queue, name="staff_queue"),
     path("staff/unlock/", unlocking.staff_unlock, name="staff_unlock"),
     path("staff/lock/", unlocking.staff_lock, name="staff_lock"),
+    path("staff/intake/", intake.staff_intake, name="staff_intake"),
+    path("staff/cases/<str:locator>/", cases.staff_case, name="staff_case"),
+    path("staff/cases/<str:locator>/identity/", cases.staff_identity, name="staff_identity"),
+    path(
+        "staff/cases/<str:locator>/evidence/<number:number>/",
+        evidence_files.staff_evidence,
+        name="staff_evidence",
+    ),
+    path(
+        "staff/cases/<str:locator>/evidence/<number:number>/original/",
+        evidence_files.staff_original,
+        name="staff_original",
+    ),
+    path("staff/cases/<str:locator>/<slug:act>/", acts.staff_act, name="staff_act"),
     path("staff/clocks/", clocks.staff_clocks, name="staff_clocks"),
     path("staff/log/", clocks.staff_log, name="staff_log"),
 ]
