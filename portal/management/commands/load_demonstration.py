@@ -22,6 +22,7 @@ ACCOUNTS: list[tuple[str, Role, str, str, str]] = [
     ("procurement", Role.PROCUREMENT_OFFICER, "วิภา", "พัสดุงาม", "administration"),
     ("desk", Role.SERVICE_DESK, "มาลี", "บริการใจ", "private"),
     ("integrity", Role.INTEGRITY_OFFICER, "อรุณ", "ซื่อตรง", "audit"),
+    ("integrity2", Role.INTEGRITY_OFFICER, "ปราณี", "เที่ยงธรรม", "audit"),
     ("custodian", Role.IDENTITY_CUSTODIAN, "ประเสริฐ", "รักษาความลับ", "audit"),
     ("auditor", Role.AUDITOR, "นภา", "สอบทาน", "audit"),
     ("admin", Role.ADMINISTRATOR, "ธีระ", "ดูแลระบบ", "administration"),
@@ -34,13 +35,17 @@ TOPICS = [
     "portal.demonstration.home",
     "measures.authority.demonstration",
     "procurement.demonstration.register",
+    "complaints.demonstration.channel",
     "measures.demonstration.measures",
     "measures.demonstration.results",
     "measures.demonstration.oit",
     "portal.demonstration.news",
     "measures.demonstration.report",
 ]
-"""Modules with `demonstrate(people)`, in the order they build on one another; names, because rooms lie above."""
+"""Modules with `demonstrate(people)`, in the order they build on one another; names, because rooms lie above.
+
+What a module has as `NOTES` is told at each start, like the accounts.
+"""
 
 
 class Command(BaseCommand):
@@ -98,3 +103,6 @@ class Command(BaseCommand):
         self.stdout.write("\nบัญชีสาธิต (รหัสผ่านตั้งใหม่ทุกครั้งที่เริ่ม)")
         for key, role, *_ in ACCOUNTS:
             self.stdout.write(f"  {key:<12} {passwords[key]:<18} {role.value}")
+        for topic in TOPICS:
+            if notes := getattr(import_module(topic), "NOTES", ()):
+                self.stdout.write("\n" + "\n".join(notes))
