@@ -30,7 +30,8 @@ def expect_good_passphrase(user: User, passphrase: str) -> None:
     """Raises ValidationError, in Thai, for a passphrase that is short, common, near the name, or the password."""
     if not SHORTEST_PASSPHRASE <= len(passphrase) <= LONGEST_PASSPHRASE:
         raise ValidationError(f"วลีรหัสผ่านต้องยาว {SHORTEST_PASSPHRASE} ถึง {LONGEST_PASSPHRASE} ตัวอักษร")
-    if len(set(passphrase)) < SHORTEST_PASSPHRASE // 2:
+    repeats = passphrase in (passphrase + passphrase)[1:-1]
+    if repeats or len(set(passphrase)) < SHORTEST_PASSPHRASE // 2:
         raise ValidationError("วลีรหัสผ่านใช้ตัวอักษรซ้ำกันมากเกินไป โปรดใช้คำหลายคำที่ไม่เกี่ยวกัน")
     validate_password(passphrase, user)
     if check_password(passphrase, user.password):
