@@ -12,7 +12,10 @@ from portal.thai import BANGKOK
 
 YEAR = FiscalYear(2566)
 PUBLISHED_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=BANGKOK)
-LATER = {"o10": dt.datetime(2025, 10, 1, 9, 0, tzinfo=BANGKOK)}
+LATER = {
+    "o10": dt.datetime(2025, 10, 1, 9, 0, tzinfo=BANGKOK),
+    "o28": dt.datetime(2024, 10, 1, 9, 0, tzinfo=BANGKOK),
+}
 """What could not be disclosed before its evidence was there."""
 
 DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
@@ -75,9 +78,24 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
     ),
     "o27": (
         "administration",
-        [0],
-        [("วิธีร้องเรียนการทุจริตและประพฤติมิชอบ", "/complaints/")],
-        "แนวปฏิบัติฉบับเต็ม ขั้นตอน และระยะเวลาอยู่ระหว่างจัดทำ",
+        [0, 1, 2, 3],
+        [("คู่มือการจัดการเรื่องร้องเรียนการทุจริต", "/pages/complaint-guide/")],
+        "",
+    ),
+    "o28": (
+        "audit",
+        [0, 1, 2],
+        [
+            ("ช่องทางแจ้งเรื่องทุจริต แยกจากเรื่องทั่วไป", "/complaints/"),
+            ("ความลับของผู้แจ้ง", "/complaints/privacy/"),
+        ],
+        "ช่องทางออนไลน์เปิดตั้งแต่วันที่ 1 ตุลาคม 2567",
+    ),
+    "o29": (
+        "audit",
+        [0, 1, 2, 3, 4],
+        [("สถิติเรื่องร้องเรียนการทุจริตของปีงบประมาณ พ.ศ. 2566", "/complaints/statistics/2566/")],
+        "",
     ),
     "o30": (
         "planning",

@@ -32,6 +32,7 @@ ACCOUNTS: list[tuple[str, Role, str, str, str]] = [
 TOPICS = [
     "portal.demonstration.office",
     "portal.demonstration.pages",
+    "portal.demonstration.complaint_guide",
     "portal.demonstration.home",
     "measures.authority.demonstration",
     "procurement.demonstration.register",
