@@ -34,7 +34,7 @@ from portal.views import errors
 
 logger = logging.getLogger(__name__)
 STAFF_PATH = "/complaints/staff/"
-FINDABLE = frozenset({"complaints:start", "complaints:statistics", "complaints:privacy", "complaints:guide"})
+FINDABLE = frozenset({"complaints:start", "complaints:statistics", "complaints:privacy"})
 """Pages that search engines may list; all others of the channel ask them not to."""
 
 # What an answer needs; everything else about the request is removed, known or not.
