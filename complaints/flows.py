@@ -140,7 +140,8 @@ class Running:
 
 def begin(purpose: Purpose) -> Running:
     """A new flow with a key of its own, not stored yet; what others left behind is swept away."""
-    sweep()
+    with suppress(DatabaseError):  # a page still shows when nothing can be written
+        sweep()
     return Running(sealing.new_key(), purpose)
 
 
@@ -149,7 +150,7 @@ def current(request: HttpRequest, purpose: Purpose) -> Running | None:
     key = _key_of(request)
     flow = _read(key, purpose) if key else None
     if flow:
-        with suppress(DatabaseError):  # a page still shows when nothing can be written
+        with suppress(DatabaseError):  # as above
             Flow.objects.filter(pk=flow.id).update(expires_at=_expiry(purpose))
     return flow
 

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from complaints.evidence import LARGEST_TOTAL
@@ -59,7 +59,8 @@ def _free(place: Path) -> int:
 def _can_write() -> bool:
     """Whether the database takes a change: a read-only one refuses the sweeping away of what is over."""
     try:
-        FlowFile.objects.filter(flow__expires_at__lte=timezone.now()).delete()
+        with transaction.atomic():
+            FlowFile.objects.filter(flow__expires_at__lte=timezone.now()).delete()
     except DatabaseError:
         return False
     return True

@@ -93,9 +93,9 @@ def reached(step: str) -> Callable[[Callable[[HttpRequest, Running], HttpRespons
 @reporting_page
 def new(request: HttpRequest) -> HttpResponse:
     """What happened. Before anything is typed it is told if no report can be taken now."""
-    if request.method != "POST" and (found := obstacles.obstacle()):
-        return render(request, "complaints/new_not_now.html", {"obstacle": found.value}, status=503)
     flow = flows.resume(request, Purpose.REPORT)
+    if request.method != "POST" and not flow.state and (found := obstacles.obstacle()):
+        return render(request, "complaints/new_not_now.html", {"obstacle": found.value}, status=503)
     return _elsewhere(flow, "new") or _form_step(request, flow, "new", WhatForm)
 
 
