@@ -12,6 +12,13 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
+from complaints import opening, sealing, statistics
+from complaints.actions.tracking import messages, open_talk
+from complaints.demonstration.channel import PASSPHRASE
+from complaints.demonstration.stories import CODE
+from complaints.models import Case, Entry, Grant, IdentityRequest, KeyHolder, Tombstone
+from complaints.models.terms import EntryKind, HolderKind, Outcome, Part
+from complaints.models.terms import Progress as CaseProgress
 from measures import oit
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
 from measures.models.oit import State
@@ -19,6 +26,7 @@ from portal.audit import faults
 from portal.demonstration.dates import NOTE
 from portal.models import AuditEvent, EitSurvey, NewsItem
 from portal.search import publishable_models
+from portal.working_days import is_working_day
 from procurement.models import (
     Announcement,
     AnnouncementKind,
@@ -214,6 +222,90 @@ def test_every_planned_project_leads_to_what_became_of_it(client: Any) -> None:
         assert page.count("ยังไม่ได้เชื่อมกับประกาศหรือสัญญา") == missing.count()
         assert not missing.filter(title__contains="รักษาความปลอดภัย").exists()
         assert not missing.filter(title__contains="ทำความสะอาด").exists()
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_visitor_follows_a_case_with_the_code_that_the_demonstration_tells(client: Any) -> None:
+    talk = open_talk(CODE, network="here")
+    assert talk is not None
+    said = messages(talk, seen=0)
+    assert {message.is_from_reporter for message in said} == {True, False}
+    assert talk.case.evidence.count() == 1
+    assert talk.case.progress == CaseProgress.EXAMINED
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_keys_of_the_demonstration_open_what_they_were_handed_and_nothing_else() -> None:
+    rings = {}
+    for holder in KeyHolder.objects.exclude(user=None).select_related("user"):
+        rings[holder.user.username] = opening.unlocked(holder, PASSPHRASE)
+        with pytest.raises(sealing.Unreadable):
+            opening.unlocked(holder, PASSPHRASE + "?")
+    assert set(rings) == {"integrity", "integrity2", "custodian"}
+    assert KeyHolder.objects.get(user=None).kind == HolderKind.ESCROW
+    for case in Case.objects.all():
+        report = opening.read_report(rings["integrity"].key_of(case, Part.REPORT), case)
+        assert report.what
+        assert report.received_at.startswith(case.received_on.isoformat())
+        assert set(case.keys.get(part=Part.REPORT).grants.values_list("holder__kind", flat=True)) == {
+            HolderKind.OFFICER,
+            HolderKind.ESCROW,
+        }
+        if report.excluded:
+            with pytest.raises(opening.NotGranted):
+                rings["integrity2"].key_of(case, Part.REPORT)
+        with pytest.raises(opening.NotGranted):
+            rings["custodian"].key_of(case, Part.REPORT)
+    asked = IdentityRequest.objects.get()
+    identity = asked.case.entries.get(kind=EntryKind.IDENTITY)
+    read = opening.read_entry(rings["custodian"].key_of(asked.case, Part.IDENTITY), identity)
+    assert read.name
+    with pytest.raises(opening.NotGranted):
+        rings["integrity"].key_of(asked.case, Part.IDENTITY)
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_days_of_a_case_follow_one_another_and_offices_were_open() -> None:
+    cases = list(Case.objects.all())
+    assert {int(case.year) for case in cases} >= {2566, 2568, 2569}
+    assert {case.outcome for case in cases} >= {Outcome.TRANSFERRED, Outcome.SUBSTANTIATED, ""}
+    assert {case.progress for case in cases} == set(CaseProgress)
+    assert any(case.is_late_to_answer for case in cases)
+    for case in cases:
+        known = [case.received_on, case.acknowledged_on, case.answered_on, case.closed_on]
+        known = [day for day in known if day]
+        assert known == sorted(known), case
+        days = list(Entry.objects.filter(case=case).order_by("number").values_list("day", flat=True))
+        assert days[0] == case.received_on
+        for day in (*known, *days):
+            assert is_working_day(day), (case, day)
+        assert set(Grant.objects.filter(key__case=case).values_list("granted_on", flat=True)) == {
+            case.received_on
+        }
+        assert case.locator.startswith(f"{int(case.year) % 100}-")
+    for tomb in Tombstone.objects.all():
+        assert tomb.received_month <= tomb.closed_month < tomb.deleted_month
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_year_without_complaints_says_so_and_the_year_of_the_report_is_finished() -> None:
+    counted = {int(year): statistics.figures_of(year) for year in statistics.years_with_figures()}
+    assert counted[2567].is_none
+    of_2566 = counted[2566].totals
+    assert (of_2566.received, of_2566.finished) == (statistics.Shown(8, 8), statistics.Shown(8, 8))
+    assert of_2566.in_progress == statistics.Shown(0, 0)
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_loading_again_changes_nothing_in_the_channel() -> None:
+    def rows() -> list[Any]:
+        return [list(kind.objects.order_by("pk").values()) for kind in (Case, KeyHolder, Grant, Entry)]
+
+    before, told = rows(), io.StringIO()
+    call_command("load_demonstration", stdout=told)
+    assert rows() == before
+    assert CODE.written_secret in told.getvalue()
+    assert PASSPHRASE in told.getvalue()
 
 
 def shown() -> Any:
