@@ -41,6 +41,11 @@ def keeps_accounts(user: User) -> bool:
     return user.is_active and user.is_staff and user.has_perm("portal.change_user")
 
 
+def sees_holders(user: User) -> bool:
+    """Who sees who holds which key: everybody of the channel, and who keeps the accounts."""
+    return may_enter(user) or keeps_accounts(user)
+
+
 def may_retire(user: User, holder: KeyHolder) -> bool:
     """Whether the person may end this key: their own, or, as administrator, one of somebody no longer entitled."""
     if holder.user is None:

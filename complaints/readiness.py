@@ -42,9 +42,8 @@ def _missing_keys() -> Iterator[Lack]:
         yield Lack("มีเจ้าหน้าที่รับเรื่องที่มีกุญแจเพียงคนเดียว หากผู้แจ้งร้องเรียนเจ้าหน้าที่ผู้นั้นจะไม่มีผู้รับเรื่อง ควรมีอย่างน้อยสองคน")
     if not policies.recipients(HolderKind.CUSTODIAN):
         yield Lack("ยังไม่มีผู้รักษาข้อมูลระบุตัวตนที่มีกุญแจ ตัวตนของผู้แจ้งจะเปิดได้ด้วยกุญแจสำรองเท่านั้น")
-    waiting = [
-        user.display_name for user in _entitled() if not user.complaint_keys.filter(retired_at=None).exists()
-    ]
+    with_key = set(KeyHolder.objects.filter(retired_at=None).values_list("user", flat=True))
+    waiting = [user.display_name for user in _entitled() if user.pk not in with_key]
     if waiting:
         yield Lack(f"ยังไม่ได้สร้างกุญแจ: {', '.join(waiting)}", is_grave=False)
     both = [user.display_name for user in _entitled() if _has_both_roles(user)]

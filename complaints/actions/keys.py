@@ -161,6 +161,22 @@ class HandedOver:
     refused: list[Case] = field(default_factory=list)
 
 
+def cases_to_hand_over(*, by: Keyring, to: User) -> HandedOver:
+    """The cases of an officer that the other cannot open yet: those that may be handed over, and those that may not."""
+    result = HandedOver()
+    for case in (
+        Case.objects.open_to(by.user).exclude(pk__in=Case.objects.open_to(to)).order_by("received_on")
+    ):
+        try:
+            excluded = opening.read_report(by.key_of(case, Part.REPORT), case).excluded
+        except (NotGranted, sealing.Unreadable):
+            result.refused.append(case)
+            continue
+        is_for_them = policies.may_receive(to, case, excluded)
+        (result.done if is_for_them else result.refused).append(case)
+    return result
+
+
 @transaction.atomic
 def hand_cases_over(*, by: Keyring, to: User, cases: Iterable[Case]) -> HandedOver:
     """Give another officer the keys of cases; a case in which they are accused or recused stays closed to them.

@@ -48,11 +48,10 @@ def _links(user: User) -> Iterator[dict[str, Any]]:
             case__keys__grants__holder__retired_at=None,
         )
         yield _link("staff_identities", "คำขอเปิดตัวตน", asked.count())
-    if policies.handles_cases(user):
+    if policies.may_hold_a_key(user):
         yield _link("staff_deletions", "การเก็บและการลบ")
-    if policies.handles_cases(user) or policies.keeps_identities(user):
         yield _link("staff_key", "กุญแจของฉัน")
-    if policies.handles_cases(user) or user.has_perm("portal.change_user"):
+    if policies.sees_holders(user):
         yield _link("staff_holders", "ผู้ถือกุญแจ")
     if policies.watches_clocks(user):
         yield _link("staff_clocks", "กำหนดเวลา")

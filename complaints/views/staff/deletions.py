@@ -1,0 +1,89 @@
+"""How long closed cases are kept, which are about to be deleted, and what is held back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from complaints import policies
+from complaints.actions import retention
+from complaints.forms.keys import HoldForm, add_errors
+from complaints.key_tables import KeepingTable
+from complaints.models import Case, ChannelRules, Grant
+from complaints.models.case import CaseQuerySet
+from complaints.models.terms import Part, Progress
+from complaints.views.staff.frame import page
+from complaints.views.staff.gate import open_case, person, staff_page
+from portal.models import User
+
+ROWS = 50
+
+
+@require_safe
+@staff_page(policies.may_hold_a_key)
+def staff_deletions(request: HttpRequest) -> HttpResponse:
+    """Closed cases of the person, those that go first on top."""
+    user, rules = person(request), ChannelRules.load()
+    cases = _closed_cases_of(user).order_by(
+        F("is_held").asc(), F("keep_until").asc(nulls_last=True), "locator"
+    )
+    table = KeepingTable(cases, user=user, warn_days=rules.warn_days)
+    pages = Paginator(cases, ROWS)
+    table.paginate(
+        page=pages.get_page(request.GET.get("page")).number, per_page=ROWS, paginator_class=Paginator
+    )
+    context = {
+        "heading": "การเก็บและการลบ",
+        "lead": "เรื่องที่ปิดแล้วเก็บไว้ตามระยะเวลา เตือนก่อนลบ แล้วลบถาวรพร้อมกุญแจ เหลือเพียงตัวเลขในสถิติ",
+        "table": table,
+        "rules": rules,
+        "warned": cases.filter(is_held=False).exclude(warned_on=None).count(),
+    }
+    return page(request, "complaints/staff/deletions.html", context, here="staff_deletions")
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(policies.handles_cases)
+def staff_hold(request: HttpRequest, locator: str) -> HttpResponse:
+    """Hold a case back from deletion, or let it go again; with a reason, which lies sealed in its notes."""
+    user = person(request)
+    case = open_case(user, locator)
+    form = HoldForm(request.POST if request.method == "POST" else None)
+    change = retention.lift_hold if case.is_held else retention.hold
+    if form.is_valid():
+        try:
+            change(by=user, case=case, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, f"{'เลิกระงับ' if case.is_held else 'ระงับ'}การลบเรื่อง {case} แล้ว")
+            return redirect("complaints:staff_deletions")
+    context = {
+        "heading": "เลิกระงับการลบ" if case.is_held else "ระงับการลบ",
+        "lead": f"เรื่อง {case} "
+        + (
+            "จะถูกเตือนและลบตามกำหนดอีกครั้ง"
+            if case.is_held
+            else "จะไม่ถูกลบจนกว่าจะเลิกระงับ เช่น เมื่อศาลหรือหน่วยงานสอบสวนขอไว้"
+        ),
+        "form": form,
+        "button": "เลิกระงับการลบ" if case.is_held else "ระงับการลบ",
+        "back": "complaints:staff_deletions",
+    }
+    status = 400 if form.errors else 200
+    return page(request, "complaints/staff/key_form.html", context, here="staff_deletions", status=status)
+
+
+def _closed_cases_of(user: User) -> CaseQuerySet:
+    """The closed cases that an officer can open, or whose identity a custodian keeps."""
+    grants = Grant.objects.filter(holder__user=user, holder__retired_at=None)
+    part = Part.REPORT if policies.handles_cases(user) else Part.IDENTITY
+    mine = Q(pk__in=grants.filter(key__part=part).values("key__case"))
+    return Case.objects.filter(mine, progress=Progress.CLOSED)
