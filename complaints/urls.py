@@ -4,7 +4,19 @@ from django.urls import URLPattern, path
 
 from complaints.views import promises, receipts, reporting, start, statistics
 from complaints.views import tracking as follow
-from complaints.views.staff import acts, cases, clocks, evidence_files, intake, queue, unlocking
+from complaints.views.staff import (
+    acts,
+    cases,
+    clocks,
+    deletions,
+    evidence_files,
+    holders,
+    identities,
+    intake,
+    keys,
+    queue,
+    unlocking,
+)
 
 app_name = "complaints"
 public = [
@@ -49,6 +61,17 @@ staff: list[URLPattern] = [
         name="staff_original",
     ),
     path("staff/cases/<str:locator>/<slug:act>/", acts.staff_act, name="staff_act"),
+    path("staff/key/", keys.staff_key, name="staff_key"),
+    path("staff/key/passphrase/", keys.staff_key_passphrase, name="staff_key_passphrase"),
+    path("staff/key/lost/", keys.staff_key_lost, name="staff_key_lost"),
+    path("staff/holders/", holders.staff_holders, name="staff_holders"),
+    path("staff/holders/<number:number>/retire/", holders.staff_retire, name="staff_retire"),
+    path("staff/holders/<number:number>/hand-over/", holders.staff_hand_over, name="staff_hand_over"),
+    path("staff/identities/", identities.staff_identities, name="staff_identities"),
+    path("staff/identities/<uuid:number>/", identities.staff_decision, name="staff_decision"),
+    path("staff/identities/<uuid:number>/withdraw/", identities.staff_withdrawal, name="staff_withdrawal"),
+    path("staff/deletions/", deletions.staff_deletions, name="staff_deletions"),
+    path("staff/deletions/<str:locator>/hold/", deletions.staff_hold, name="staff_hold"),
     path("staff/clocks/", clocks.staff_clocks, name="staff_clocks"),
     path("staff/log/", clocks.staff_log, name="staff_log"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
+from complaints.statistics import years_with_figures
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from portal.attachments import Attachment
@@ -103,6 +104,10 @@ def _procurement_years() -> Arguments:
     return _years_of(Contract, PlanItem, Announcement)
 
 
+def _complaint_years() -> Arguments:
+    return [(year,) for year in years_with_figures()]
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
@@ -129,6 +134,7 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "authority:index": _once,
     "complaints:start": _once,
     "complaints:privacy": _once,
+    "complaints:statistics": _complaint_years,
     "measures:year": lambda: _years_of(Measure),
     "measures:measure": _measures,
     "measures:report": lambda: _years_of(AnnualReport),
@@ -161,6 +167,8 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "complaints:statistics_csv": _complaint_years,
+    "complaints:statistics_xlsx": _complaint_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
     "measures:report_xlsx": lambda: _years_of(AnnualReport),
     "measures:report_version_pdf": _report_versions,
@@ -186,7 +194,7 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"measures:latest", "measures:ita_latest", "procurement:latest"}
+REDIRECTS = {"complaints:statistics_latest", "measures:latest", "measures:ita_latest", "procurement:latest"}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {
@@ -249,6 +257,17 @@ STAFF = {
     "complaints:staff_evidence",
     "complaints:staff_original",
     "complaints:staff_act",
+    "complaints:staff_key",
+    "complaints:staff_key_passphrase",
+    "complaints:staff_key_lost",
+    "complaints:staff_holders",
+    "complaints:staff_retire",
+    "complaints:staff_hand_over",
+    "complaints:staff_identities",
+    "complaints:staff_decision",
+    "complaints:staff_withdrawal",
+    "complaints:staff_deletions",
+    "complaints:staff_hold",
     "complaints:staff_clocks",
     "complaints:staff_log",
     "admin:*",
