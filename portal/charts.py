@@ -47,11 +47,17 @@ def bar_chart(
 
 
 def month_chart(
-    points: Sequence[Point], *, top: int = 100, highlight: int | None = None, digits: int = 0
+    points: Sequence[Point],
+    *,
+    top: int = 100,
+    highlight: int | None = None,
+    digits: int = 0,
+    texts: Sequence[str] = (),
 ) -> SafeString:
     """Draw upright bars close together, their short labels by turns in two lines; for the months of a year.
 
-    Arguments and errors as for `bar_chart`; a zero has no bar and no figure.
+    Arguments and errors as for `bar_chart`; a zero has no bar and no figure. `texts`, one for each point, are
+    written over the bars in place of the values, as "<3" is over a bar that is only known to be that low.
     """
     if not points:
         return SafeString()
@@ -65,7 +71,8 @@ def month_chart(
         height = float(value / scale) * (_FLOOR - _CEILING)
         if value:
             drawing.append(_bar(middle - pitch * 0.34, _FLOOR - height, pitch * 0.68, height, is_stressed))
-            drawing.append(_text(_figure(value, digits), middle, _FLOOR - height - 7, "middle", is_stressed))
+            text = texts[index] if texts else _figure(value, digits)
+            drawing.append(_text(text, middle, _FLOOR - height - 7, "middle", is_stressed))
         drawing.append(_text(label, middle, _FLOOR + 19 + index % 2 * 17, "middle", is_stressed))
     return _drawing(width, _HEIGHT + 18, drawing)
 

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from holidays import GOVERNMENT, PUBLIC
-from holidays.countries import Thailand
+from holidays import GOVERNMENT, PUBLIC, country_holidays
 
 from portal.models import Holiday
 
@@ -115,7 +114,7 @@ def holidays_of(year: int) -> list[DayOff]:
 @lru_cache(maxsize=64)
 def _public(year: int) -> Mapping[dt.date, str]:
     """The public calendar of a Gregorian year: day → Thai name, days in place of others included."""
-    known = Thailand(years=year, categories=(PUBLIC, GOVERNMENT), language="th")
+    known = country_holidays("TH", years=year, categories=(PUBLIC, GOVERNMENT), language="th")
     named = {
         day: _JOINED.join(part for part in name.split(_JOINED) if not part.endswith(_NOT_OF_OFFICES))
         for day, name in known.items()
