@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 from portal.fiscal import FiscalYear
 from portal.thai import baht, fold, short_date
-from procurement.models import Contract
-from procurement.models.contract import FACTS
 from procurement.rows import Note, Row
 from procurement.tax_numbers import Person, is_right, person_of
 
@@ -53,11 +51,6 @@ class Oddity(NamedTuple):
 def oddities_of(facts: Mapping[str, Any]) -> list[Oddity]:
     """What is odd in the facts of one contract (keys of `FACTS`, those that are known)."""
     return [*_of_money(facts), *_of_days(facts), *_of_names(facts)]
-
-
-def oddities_of_contract(contract: Contract) -> list[Oddity]:
-    """What is odd in a contract of the register."""
-    return oddities_of({name: getattr(contract, name) for name in FACTS})
 
 
 def findings_of(rows: Sequence[Row]) -> list[Note]:
