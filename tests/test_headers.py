@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from complaints import sealing
+from portal.fiscal import FiscalYear
 from tests import catalogue
+from tests.complaints import stage
 from tests.makers import NewsDraft, attach, published
 from tests.stage import Answer, ask
 
@@ -41,9 +46,15 @@ def policy(answer: Answer) -> dict[str, str]:
     return {part.split()[0]: " ".join(part.split()[1:]) for part in said.split(";") if part.strip()}
 
 
+def is_reporters(address: str) -> bool:
+    """Whether an address belongs to the complaint channel and not to its officers."""
+    return address.startswith("/complaints/") and not address.startswith("/complaints/staff/")
+
+
 def check(answer: Answer) -> None:
+    expected = EVERYWHERE | ({"Referrer-Policy": "no-referrer"} if is_reporters(answer.address) else {})
     lacking = {
-        name: answer.headers.get(name) for name in EVERYWHERE if answer.headers.get(name) != EVERYWHERE[name]
+        name: answer.headers.get(name) for name in expected if answer.headers.get(name) != expected[name]
     }
     assert lacking == {}, answer.address
     permissions = answer.headers["Permissions-Policy"]
@@ -115,6 +126,64 @@ def test_staff_pages_carry_them_and_are_kept_by_nobody(office: Any, people: Any,
         answer = ask(client, address)
         check(answer)
         assert "no-store" in answer.headers["Cache-Control"], address
+
+
+# ── the complaint channel ────────────────────────────────────────────────────
+SAMPLES = {"locator": "69-0000", "number": 1, "act": "close", "year": FiscalYear(2569)}
+CHANNEL = sorted({name for name, _, _ in catalogue.routes() if name.startswith("complaints:")})
+KEPT = {*catalogue.PAGES, *catalogue.FILES, *catalogue.REDIRECTS}
+FINDABLE = {"complaints:start", "complaints:privacy", "complaints:statistics"}
+
+
+@pytest.fixture
+def ivan(office: Any, people: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An officer with a key, without whom no report can be sent."""
+    monkeypatch.setattr(sealing, "OPERATIONS", 1)
+    monkeypatch.setattr(sealing, "MEMORY_BYTES", 8192)
+    return stage.holder(people.ivan).user
+
+
+def address_of(name: str, **known: Any) -> str:
+    [path] = {path for route, path, _ in catalogue.routes() if route == name}
+    parts = [part.rpartition(":") for part in re.findall("<(.*?)>", path)]
+    sampled = SAMPLES | known
+    return reverse(
+        name, kwargs={key: UUID(int=0) if kind == "uuid" else sampled[key] for kind, _, key in parts}
+    )
+
+
+@pytest.mark.parametrize("name", CHANNEL)
+def test_every_page_of_the_channel_carries_them_however_it_is_asked(client: Client, ivan: Any, name: str):
+    address = address_of(name)
+    for method in ("get", "head", "post", "put", "options", "trace"):
+        answer = ask(client, address, method)
+        check(answer)
+        assert answer.status in (200, 301, 302, 303, 400, 403, 404, 405, 409), (address, method)
+        is_kept = name in KEPT and method in ("get", "head") and answer.status != 404
+        assert ("no-store" in answer.headers["Cache-Control"]) is not is_kept, (address, method)
+        robots = None if name in FINDABLE else "noindex, noarchive"
+        assert answer.headers.get("X-Robots-Tag") == robots, (address, method)
+        if is_reporters(address):
+            assert set(answer.cookies) <= {"report"}, (address, method)
+            assert "Cookie" not in answer.headers.get("Vary", ""), (address, method)
+            assert "?" not in answer.headers.get("Location", ""), (address, method)
+    for morsel in (morsel for morsel in client.cookies.values() if morsel.value):
+        assert (morsel["httponly"], morsel["samesite"], morsel["path"]) == (True, "Strict", "/"), name
+
+
+def test_officers_pages_carry_them_with_a_case_before_them(ivan: Any, signed_in: Any):
+    case = stage.sent_report(files=(("บันทึก.txt", b"x"),)).case
+    client = signed_in(ivan)
+    client.post(reverse("complaints:staff_unlock"), {"passphrase": stage.PASSPHRASE})
+    shown = set()
+    for name in (name for name in CHANNEL if name.startswith("complaints:staff_")):
+        answer = ask(client, address_of(name, locator=case.locator))
+        check(answer)
+        assert "no-store" in answer.headers["Cache-Control"], name
+        assert answer.headers["X-Robots-Tag"] == "noindex, noarchive", name
+        if answer.status == 200:
+            shown.add(name)
+    assert {"complaints:staff_queue", "complaints:staff_case", "complaints:staff_original"} <= shown
 
 
 def test_a_cookie_is_set_for_staff_only_and_out_of_reach_of_scripts(
