@@ -35,10 +35,19 @@ FLAGS = [
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: its address without a slash at the end, and (username, password) by role."""
+    """A running site: its address without a slash at the end, (username, password) by role, its environment."""
 
     url: str
     accounts: dict[str, tuple[str, str]]
+    env: dict[str, str]
+
+    def run(self, program: str, *arguments: str) -> str:
+        """What a Python program prints that runs on this machine with the settings and the data of the site."""
+        command = [sys.executable, "-c", program, *arguments]
+        env = self.env | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
+        return subprocess.run(
+            command, cwd=ROOT, env=env, check=True, text=True, stdout=subprocess.PIPE, timeout=60
+        ).stdout
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running(server, log=folder / "log", env=env, cwd=ROOT):
         _wait_for(f"{url}/healthz", folder / "log")
         told = json.loads(accounts.read_text())
-        yield Site(url, {role: (who["username"], who["password"]) for role, who in told.items()})
+        yield Site(url, {role: (who["username"], who["password"]) for role, who in told.items()}, env)
 
 
 @pytest.fixture(scope="session")
