@@ -7,6 +7,7 @@ and for download only ("opaque"); only an empty file, and too much, is refused.
 from __future__ import annotations
 
 import hashlib
+import time
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from complaints.evidence import apart
+from complaints.evidence.copies import NO_COPY
 from complaints.evidence.kinds import CLEANABLE, M4A, MP4, OPAQUE, Kind, holds_an_archive, kind_of
 from complaints.evidence.limits import LARGEST_FILE, LARGEST_TOTAL, MOST_FILES
 from portal.thai import file_size
@@ -29,6 +31,7 @@ __all__ = [
     "examine_all",
 ]
 
+_PATIENCE = 45  # seconds for the copies of one request
 _LONGEST_NAME = 255  # bytes; a Thai letter takes three
 _SHOWN = 60  # letters of a name in a message
 _NAMELESS = "ไฟล์ไม่มีชื่อ"
@@ -69,7 +72,7 @@ class Examined:
     notes: tuple[str, ...]
 
 
-def examine(name: str, content: bytes) -> Examined:
+def examine(name: str, content: bytes, *, with_copy: bool = True) -> Examined:
     """Tell what a file is and make its clean copy. Raises ValidationError for one that is empty or too large."""
     name = clean_up(name)
     if not content:
@@ -78,7 +81,9 @@ def examine(name: str, content: bytes) -> Examined:
         raise _fault("too_large", name, size=file_size(len(content)), limit=file_size(LARGEST_FILE))
     kind, notes = _judge(name, content)
     clean = None
-    if kind in CLEANABLE:
+    if kind in CLEANABLE and not with_copy:
+        notes.append(f"ไฟล์อื่นที่ส่งมาพร้อมกันใช้เวลาทำสำเนานาน {NO_COPY}")
+    elif kind in CLEANABLE:
         copy = apart.clean_copy(kind, content)
         clean, notes = copy.content, [*notes, *copy.notes]
         if copy.is_unsound:
@@ -103,15 +108,18 @@ def examine_all(
 ) -> list[tuple[Examined, bytes]]:
     """Examine the files of one request, each with its content; `earlier` are sizes of those already taken, in bytes.
 
-    Raises one ValidationError with a sentence for each file at fault; then none of them is taken.
+    Raises one ValidationError with a sentence for each file at fault; then none of them is taken. When copies take
+    longer than a browser waits, files that follow have none.
     """
     check_amount(files, earlier=earlier)
     faults: list[ValidationError] = []
     found = []
+    ends_at = time.monotonic() + _PATIENCE
     for file in files:
         content = file.read()
+        with_copy = time.monotonic() < ends_at
         try:
-            found.append((examine(file.name or "", content), content))
+            found.append((examine(file.name or "", content, with_copy=with_copy), content))
         except ValidationError as fault:
             faults.append(fault)
     if faults:

@@ -27,6 +27,8 @@ main(sys.argv[2])
 _TOO_MUCH = CleanCopy(
     notes=(f"คลายออกแล้วใหญ่หรือซับซ้อนผิดปกติ {NO_COPY} โปรดเปิดต้นฉบับด้วยความระมัดระวัง",), is_unsound=True
 )
+_BUSY = CleanCopy(notes=(f"ระบบกำลังทำสำเนาไฟล์อื่นอยู่นาน {NO_COPY}",))
+_LONGEST_WAIT = 60  # seconds for the copies of others
 _one_at_a_time = threading.BoundedSemaphore(1)
 
 
@@ -34,20 +36,23 @@ def clean_copy(kind: Kind, content: bytes) -> CleanCopy:
     """Make the copy of a file of one of CLEANABLE; never raises for what is in the file."""
     # -I and an empty environment: the process knows no secret of the portal. -B: it writes no compiled modules.
     command = [sys.executable, "-I", "-B", "-c", _PROGRAM, _ROOT, kind.name]
-    with _one_at_a_time:
-        try:
-            done = subprocess.run(  # noqa: S603  # our own program; the file is its input
-                command,
-                input=content,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # a decoder complains with pieces of the file
-                env={},
-                cwd="/",
-                timeout=SECONDS,
-                check=True,
-            )
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-            return _TOO_MUCH
+    if not _one_at_a_time.acquire(timeout=_LONGEST_WAIT):
+        return _BUSY
+    try:
+        done = subprocess.run(  # noqa: S603  # our own program; the file is its input
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a decoder complains with pieces of the file
+            env={},
+            cwd="/",
+            timeout=SECONDS,
+            check=True,
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return _TOO_MUCH
+    finally:
+        _one_at_a_time.release()
     head, _, copy = done.stdout.partition(b"\n")
     told = json.loads(head)
     return CleanCopy(copy or None, tuple(told["notes"]), told["is_unsound"])

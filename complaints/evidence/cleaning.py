@@ -15,7 +15,7 @@ from complaints.evidence.pdf_copies import clean_pdf
 from complaints.evidence.picture_copies import clean_picture
 
 _MEMORY = 2 * 1024**3  # bytes of addresses; a picture of 50 million points takes a third
-_PROCESSOR = 40  # seconds
+_PROCESSOR = 20  # seconds; a picture of 50 million points takes some five
 _KINDS = {kind.name: kind for kind in (JPG, PNG, WEBP, PDF, DOCX, XLSX)}
 
 

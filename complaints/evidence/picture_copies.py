@@ -44,7 +44,7 @@ def encoded(points: Image.Image, kind: Kind) -> bytes:
     elif kind is PNG:
         points.save(output, "PNG", compress_level=5)
     else:
-        points.save(output, "WEBP", quality=_QUALITY, method=3)
+        points.save(output, "WEBP", quality=_QUALITY, method=2)
     return output.getvalue()
 
 

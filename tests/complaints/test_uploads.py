@@ -42,7 +42,7 @@ from complaints.evidence import (
     examine_all,
 )
 from complaints.evidence.cleaning import clean
-from complaints.evidence.kinds import PDF
+from complaints.evidence.kinds import PDF, PNG
 from complaints.quiet import KeepQuiet
 from tests.complaints import evidence_files as files
 from tests.complaints.evidence_files import MARK, PURPLE, SHOWN, THAI_MARK
@@ -438,6 +438,20 @@ def test_a_copy_that_takes_too_long_or_crashes_is_none(monkeypatch: pytest.Monke
     copy = apart.clean_copy(PDF, b"x")
     assert (copy.content, copy.is_unsound) == (None, True)
     assert "ผิดปกติ" in copy.notes[0]
+
+
+def test_nobody_waits_for_copies_without_end(monkeypatch: pytest.MonkeyPatch):
+    uploads = [SimpleUploadedFile(f"{n}.png", CORPUS["png"]()) for n in range(2)]
+    monkeypatch.setattr("complaints.evidence._PATIENCE", 0)
+    found = [each for each, _ in examine_all(uploads)]
+    assert [each.clean for each in found] == [None, None]
+    assert all("ใช้เวลาทำสำเนานาน" in each.notes[-1] for each in found)
+    monkeypatch.setattr(apart, "_LONGEST_WAIT", 0.01)
+    with apart._one_at_a_time:
+        busy = examine("a.png", CORPUS["png"]())
+    assert (busy.kind, busy.clean) == ("png", None)
+    assert "ทำสำเนาไฟล์อื่นอยู่" in busy.notes[-1]
+    assert apart.clean_copy(PNG, CORPUS["png"]()).content
 
 
 # ── nothing touches the disk ─────────────────────────────────────────────────
