@@ -48,6 +48,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "portal.role": READ_ONLY,
     "portal.auditevent": READ_ONLY,
     "portal.feedback": (V, V, VC, V, NONE, NONE, VC, NONE, NONE),
+    "complaints.channelrules": (NONE, NONE, "vac", V, NONE, NONE, NONE, NONE, NONE),
 }
 ACTIONS = {"v": "view", "a": "add", "c": "change", "d": "delete"}
 
