@@ -81,7 +81,7 @@ class QueueTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
     progress = tables.Column("สถานะ", attrs={"cell": {"class": "stack-end"}})
     locator = tables.Column("เรื่อง")
     acknowledge = tables.Column("ตรวจรับ", empty_values=())
-    answer = tables.Column("แจ้งผลหรือความคืบหน้า", empty_values=())
+    answer = tables.Column("แจ้งผล", empty_values=())
     handler = tables.Column("ผู้รับผิดชอบ", default="ยังไม่มี")
 
     row_header = "locator"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import QuerySet
 
-from complaints.models import Case, KeyHolder
+from complaints.models import Case, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind, Part
 from portal import thai
 from portal.models import User
@@ -64,6 +64,16 @@ def holder_of(user: User) -> KeyHolder | None:
     """The key of a person in use, if they may still use it."""
     holder = KeyHolder.objects.active().filter(user=user).first()
     return holder if holder is not None and is_entitled(holder) else None
+
+
+def requests_to_decide(user: User) -> QuerySet[IdentityRequest]:
+    """The requests that wait for this custodian, who can open the identities they are about."""
+    return IdentityRequest.objects.filter(
+        is_approved=None,
+        case__keys__part=Part.IDENTITY,
+        case__keys__grants__holder__user=user,
+        case__keys__grants__holder__retired_at=None,
+    )
 
 
 def may_open(user: User, case: Case) -> bool:

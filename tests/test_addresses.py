@@ -85,7 +85,8 @@ def test_staff_pages_ask_a_visitor_to_sign_in(client: Client):
     for name, path, _ in catalogue.routes():
         if name not in catalogue.STAFF and not (name.startswith("admin:") and name != "admin:login"):
             continue
-        address = re.sub(r"<path:\w+>|<int:\w+>", "1", re.sub(r"<slug:\w+>", "submit", path))
+        address = re.sub(r"<(path|int|number|str):\w+>", "1", re.sub(r"<slug:\w+>", "submit", path))
+        address = re.sub(r"<uuid:\w+>", str(uuid.UUID(int=1)), address)
         address = re.sub(r"\^\(\?P<app_label>[^)]*\)/\$", "portal/", address).replace(
             "^(?P<url>.*)$", "nowhere/"
         )

@@ -253,7 +253,7 @@ def test_after_unlocking_one_stays_on_the_staff_pages(signed_in, people, ivan, a
 
 
 def test_an_officer_without_a_key_is_told_how_to_get_one(signed_in, people):
-    assert "ยังไม่มีกุญแจ" in text(signed_in(people.ivan).get(UNLOCK))
+    assert "สร้างกุญแจ" in text(signed_in(people.ivan).get(UNLOCK))
 
 
 # ── the queue ────────────────────────────────────────────────────────────────

@@ -64,6 +64,8 @@ class Act:
     is_offered: Callable[[Case], bool]
     officers: Callable[[Doing], Sequence[User]] = lambda doing: ()
     needs_key: bool = False
+    is_next: bool = False
+    """What is usually done in this state."""
     leaves: bool = False
     """Afterwards the case is not open to the person any more."""
 
@@ -108,6 +110,7 @@ ACTS = {
         form=ActForm,
         do=lambda doing: handling.acknowledge(by=doing.by, case=doing.case),
         is_offered=lambda case: case.progress == Progress.RECEIVED,
+        is_next=True,
     ),
     "examine": Act(
         title="เริ่มตรวจสอบข้อเท็จจริง",
@@ -117,6 +120,7 @@ ACTS = {
         form=ActForm,
         do=lambda doing: handling.start_examination(by=doing.by, case=doing.case),
         is_offered=lambda case: case.progress == Progress.ACKNOWLEDGED,
+        is_next=True,
     ),
     "message": Act(
         title="เขียนถึงผู้แจ้ง",
@@ -210,10 +214,14 @@ ACTS = {
 }
 
 
-def offered(case: Case) -> list[dict[str, str]]:
+def offered(case: Case) -> list[dict[str, Any]]:
     """The acts that the case is ready for, but those that stand on its page already."""
     return [
-        {"name": name, "title": act.title, "url": reverse("complaints:staff_act", args=[case.locator, name])}
+        {
+            "title": act.title,
+            "url": reverse("complaints:staff_act", args=[case.locator, name]),
+            "is_next": act.is_next,
+        }
         for name, act in ACTS.items()
         if act.is_offered(case) and name not in ("message", "note", "ask-identity")
     ]

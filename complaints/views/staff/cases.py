@@ -66,6 +66,7 @@ def staff_identity(request: HttpRequest, locator: str, ring: Keyring) -> HttpRes
 
 def _context(ring: Keyring, read: OpenCase) -> dict[str, Any]:
     case, user, today = read.case, ring.user, timezone.localdate()
+    requests = answered_requests(ring, case)
     return {
         "heading": f"เรื่อง {case.locator}",
         "case": case,
@@ -77,16 +78,25 @@ def _context(ring: Keyring, read: OpenCase) -> dict[str, Any]:
         "acknowledge_clock": acknowledge_clock(case, today),
         "answer_clock": answer_clock(case, today),
         "acts": offered(case),
-        "message_form": MessageForm(),
+        "message_form": _message_form(case),
         "note_form": NoteForm(),
         "message_url": reverse("complaints:staff_act", args=[case.locator, "message"]),
         "note_url": reverse("complaints:staff_act", args=[case.locator, "note"]),
         "officers": handling.officers_of(case),
         "history": _history(case),
         "knows_identity": holds_identity(user, case),
-        "requests": answered_requests(ring, case),
+        "requests": requests,
+        "is_asked": any(request.is_approved is None for request, _ in requests),
         "has_identity": case.entries.filter(kind=EntryKind.IDENTITY).exists(),
     }
+
+
+def _message_form(case: Case) -> MessageForm:
+    """The form of a message; once the clock has stopped, it does not ask whether to stop it."""
+    form = MessageForm()
+    if case.answered_on is not None:
+        del form.fields["is_answer"]
+    return form
 
 
 def _answers(read: OpenCase) -> list[dict[str, str]]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from complaints import policies
-from complaints.models import Case, IdentityRequest
-from complaints.models.terms import Part, Progress
+from complaints.models import Case
+from complaints.models.terms import Progress
 from complaints.views.staff import gate
 from portal.models import User
 
@@ -29,7 +29,7 @@ def frame(request: HttpRequest, here: str) -> dict[str, Any]:
     user = gate.person(request)
     return {
         "here": here,
-        "links": [link for link in _links(user) if link["url"]],
+        "links": list(_links(user)),
         "open_until": gate.open_until(request),
         "has_key": policies.holder_of(user) is not None,
     }
@@ -41,13 +41,7 @@ def _links(user: User) -> Iterator[dict[str, Any]]:
         yield _link("staff_queue", "เรื่องร้องเรียน", waiting.count())
         yield _link("staff_intake", "บันทึกเรื่องที่รับทางอื่น")
     if policies.keeps_identities(user):
-        asked = IdentityRequest.objects.filter(
-            is_approved=None,
-            case__keys__part=Part.IDENTITY,
-            case__keys__grants__holder__user=user,
-            case__keys__grants__holder__retired_at=None,
-        )
-        yield _link("staff_identities", "คำขอเปิดตัวตน", asked.count())
+        yield _link("staff_identities", "คำขอเปิดตัวตน", policies.requests_to_decide(user).count())
     if policies.may_hold_a_key(user):
         yield _link("staff_deletions", "การเก็บและการลบ")
         yield _link("staff_key", "กุญแจของฉัน")
@@ -59,8 +53,4 @@ def _links(user: User) -> Iterator[dict[str, Any]]:
 
 
 def _link(route: str, title: str, count: int = 0) -> dict[str, Any]:
-    try:
-        url = reverse(f"complaints:{route}")
-    except NoReverseMatch:
-        url = ""
-    return {"route": route, "title": title, "count": count, "url": url}
+    return {"route": route, "title": title, "count": count, "url": reverse(f"complaints:{route}")}
