@@ -43,7 +43,7 @@ _LINE = Side(style="thin", color="FF8A9A92")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADER_FILL = PatternFill("solid", start_color="FFE3EFE9")
 # What makes a spreadsheet take text for a formula (OWASP, CSV injection), full-width forms included.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # breaks the file for Excel
 _MAX_TEXT = 32_767  # letters Excel keeps in a cell
 _MAX_HEIGHT = 409.0  # points Excel allows a row
@@ -74,14 +74,14 @@ def safe_text(text: str) -> str:
 
     A dash alone, as Thai tables say "none", is left as it is.
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and text != "-" else text
+    return f"'{text}" if text.startswith(RISKY_STARTS) and text != "-" else text
 
 
 def write_text(cell: Cell, text: str) -> None:
     """Store text in a cell as text, whatever it begins with; what Excel cannot keep is left out or cut."""
     cell.value = _NOT_XML.sub("", text)[:_MAX_TEXT]
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_FORMULA_STARTS)
+    cell.quotePrefix = text.startswith(RISKY_STARTS)
     cell.number_format = "General"
 
 

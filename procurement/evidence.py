@@ -9,8 +9,10 @@ from enum import Enum
 from django.urls import reverse
 
 from portal.fiscal import FiscalYear
-from procurement.figures import PublicYear, public_years
+from procurement.figures import PublicYear, presence, years_among
 from procurement.layouts import OFFICIAL_FORMS
+
+__all__ = ["Offer", "Topic", "Wanted", "offered", "presence"]
 
 
 class Topic(Enum):
@@ -41,13 +43,13 @@ class Wanted:
     form: str = ""
 
 
-def offered(wanted: Iterable[Wanted]) -> list[list[Offer]]:
-    """What there is of each, in the order asked; an empty list where nothing is public. One query."""
-    asked = list(wanted)
-    if not asked:
-        return []
-    known = {public.year: public for public in public_years()}
-    return [_offers(one, known) for one in asked]
+def offered(wanted: Iterable[Wanted], rows: Iterable[tuple[int, str, int]]) -> list[list[Offer]]:
+    """What there is of each, in the order asked; an empty list where nothing is public.
+
+    `rows` are what `figures.presence` finds.
+    """
+    known = {public.year: public for public in years_among(rows)}
+    return [_offers(one, known) for one in wanted]
 
 
 def _offers(one: Wanted, known: Mapping[FiscalYear, PublicYear]) -> list[Offer]:

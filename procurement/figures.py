@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -161,13 +161,18 @@ class PublicYear:
 
 def public_years() -> list[PublicYear]:
     """Every year with something published, oldest first; one query."""
-    counts: dict[int, dict[str, int]] = {}
+    first, *others = presence()
+    return years_among(first.union(*others, all=True))
+
+
+def presence() -> list[Any]:
+    """Querysets of (year, what, number) that together say what is public; those of other rooms may be united."""
     kinds: list[tuple[str, type[Model]]] = [
         ("contracts", Contract),
         ("plan", PlanItem),
         ("announcements", Announcement),
     ]
-    parts = [
+    return [
         kind._default_manager.published()  # type: ignore[attr-defined]  # a publishable's manager
         .order_by()
         .values("year")
@@ -175,8 +180,15 @@ def public_years() -> list[PublicYear]:
         .values_list("year", "what", "number")
         for name, kind in kinds
     ]
-    for year, what, number in parts[0].union(*parts[1:], all=True):
-        counts.setdefault(int(year), {})[what] = number
+
+
+def years_among(rows: Iterable[tuple[int, str, int]]) -> list[PublicYear]:
+    """The years of `presence`, oldest first; rows of other rooms are passed over."""
+    names = {field.name for field in fields(PublicYear)}
+    counts: dict[int, dict[str, int]] = {}
+    for year, what, number in rows:
+        if what in names:
+            counts.setdefault(int(year), {})[what] = number
     return [PublicYear(FiscalYear(year), **counts[year]) for year in sorted(counts)]
 
 

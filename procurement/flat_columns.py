@@ -116,7 +116,7 @@ _BIDS = FlatColumn(
 def columns_of(office: str, site: str, on: dt.date) -> tuple[FlatColumn, ...]:
     """The columns as they are filled for an office, the address of its site, and a day."""
 
-    @lru_cache(OFTEN)
+    @lru_cache(16 * OFTEN)  # many pairs of dates
     def progress(stated: str, signed_on: dt.date | None, ends_on: dt.date | None) -> str:
         return str(how_far(stated, signed_on, ends_on, on).label)
 

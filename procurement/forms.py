@@ -232,8 +232,9 @@ class ContractFilter(forms.Form):
         if wanted.get("supplier"):
             rows = rows.filter(supplier=wanted["supplier"])
         if wanted.get("month"):
-            first = self.months[wanted["month"]]
-            rows = rows.filter(signed_on__range=(first, last_day(first)))
+            month = (first := self.months[wanted["month"]], last_day(first))
+            # What was signed is dated by that; said twice, the index by date leads to the month at once.
+            rows = rows.filter(signed_on__range=month, dated_on__range=month)
         if wanted.get("min") is not None:
             rows = rows.filter(agreed_price__gte=wanted["min"])
         if wanted.get("max") is not None:

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, islice
 from operator import itemgetter
@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 
 from portal.spreadsheets import (
     FONT,
+    RISKY_STARTS,
     SIZE,
     Kind,
     Value,
@@ -53,11 +54,13 @@ def flat_rows(contracts: ContractQuerySet, *, office: str, site: str, on: dt.dat
     at = {name: index for index, name in enumerate(reads)}
     pick = itemgetter(*(at[column.reads[0]] if column.reads else at["pk"] for column in columns))
     made = [
-        (index, _filler(column.show, [at[name] for name in column.reads]))
+        (index, column.show, [at[name] for name in column.reads])
         for index, column in enumerate(columns)
         if column.show is not None
     ]
-    place = next(index for index, column in enumerate(columns) if column.key == BIDS)
+    of_one = [(index, show, places[0]) for index, show, places in made if len(places) == 1]
+    of_several = [(index, show, itemgetter(*places)) for index, show, places in made if len(places) > 1]
+    bids = next(index for index, column in enumerate(columns) if column.key == BIDS)
     # Years come as plain numbers: making a FiscalYear of each is a good part of the whole work.
     plain = [ExpressionWrapper(F(name), IntegerField()) if name in YEARS else name for name in reads]
     records = contracts.values_list(*plain).iterator(chunk_size=AT_A_TIME)
@@ -65,18 +68,12 @@ def flat_rows(contracts: ContractQuerySet, *, office: str, site: str, on: dt.dat
         bidders = _bidders([record[0] for record in some])
         for record in some:
             row = list(pick(record))
-            for index, fill in made:
-                row[index] = fill(record)
-            row[place] = bidders.get(record[0])
+            for index, show, place in of_one:
+                row[index] = show(record[place])
+            for index, show, values in of_several:
+                row[index] = show(*values(record))
+            row[bids] = bidders.get(record[0])
             yield row
-
-
-def _filler(show: Callable[..., Value], places: Sequence[int]) -> Callable[[tuple[Any, ...]], Value]:
-    """What makes the value of a column from a record of the database."""
-    if len(places) == 1:
-        (place,) = places
-        return lambda record: show(record[place])
-    return lambda record: show(*[record[place] for place in places])
 
 
 def _bidders(contracts: Sequence[int]) -> dict[int, str]:
@@ -97,11 +94,10 @@ def csv_lines(rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
     free = [index for index, column in enumerate(COLUMNS) if column.is_free]
     page.write("\N{ZERO WIDTH NO-BREAK SPACE}")
     writer.writerow([column.title for column in COLUMNS])
-    for number, row in enumerate(rows, start=1):
-        values = list(row)
+    for number, values in enumerate(map(list, rows), start=1):
         for index in free:
-            if values[index]:
-                values[index] = safe_text(cast("str", values[index]))
+            if (text := cast("str", values[index])) and text[0] in RISKY_STARTS:
+                values[index] = safe_text(text)
         writer.writerow(values)
         if number % AT_A_TIME == 0:
             yield page.getvalue().encode()
@@ -171,7 +167,7 @@ def _write_contracts(sheet: Any, rows: Iterable[Sequence[Value]]) -> None:
     for row in rows:
         cells: list[Any] = list(row)
         for index in texts:
-            if cells[index] == "":
+            if not cells[index]:
                 cells[index] = None
         for index, cell in dressed.items():
             if cells[index] is not None:
@@ -199,10 +195,26 @@ def _heading(sheet: Any, text: str) -> Cell:
     return cell
 
 
+class _DressedCell(Cell):
+    """A cell whose look stays: its number is looked up once, and not again for every row.
+
+    Nor is it described at length: a write-only sheet tries each cell as a plain value first, and makes an error that
+    names it before it sees that it is a cell.
+    """
+
+    __slots__ = ("style_id",)
+
+    def __repr__(self) -> str:
+        return "<cell>"
+
+
 def _dressed(sheet: Any, column: FlatColumn) -> Cell:
-    cell = WriteOnlyCell(sheet)
-    cell.number_format = column.kind.value
-    return cell
+    like = WriteOnlyCell(sheet)
+    like.number_format = column.kind.value
+    cell: Any = _DressedCell(sheet, row=1, column=1)
+    cell._style = cast("Any", like)._style
+    cell.style_id = like.style_id
+    return cast("Cell", cell)
 
 
 def _write_explanation(sheet: Any, title: str, notes: Sequence[str]) -> None:
