@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from complaints.cuts import HALF, Counts, Half, Whole
 from complaints.models import Case, KeyHolder, Tombstone
-from complaints.models.terms import Channel, Kind, Outcome
+from complaints.models.terms import Channel, HolderKind, Kind, Outcome
 from complaints.small_cells import NOT_TOLD, Shown
 from portal import thai
 from portal.fiscal import FiscalYear
@@ -129,42 +129,64 @@ def half_ends(year: FiscalYear) -> dt.date:
     return dt.date(thai.ce(year), 3, 31)
 
 
-def years_with_figures(on: dt.date | None = None) -> list[FiscalYear]:
-    """The years that have a cut behind them, from the one in which the channel opened, oldest first.
+@dataclass(frozen=True)
+class Opening:
+    """Since when there is something to count, and whether somebody can receive a report now."""
 
-    Three queries. Empty while nobody holds a key and no case was received: an office without a channel cannot say
-    that nobody complained.
-    """
-    first = _first_year(_opened_on())
-    newest = FiscalYear.containing(on or timezone.localdate())
-    if half_ends(newest) >= (on or timezone.localdate()):
-        newest = newest.previous
-    return [FiscalYear(year) for year in range(first, newest + 1)] if first else []
+    opened_on: dt.date | None
+    """The day the first key was made."""
+    first_year: FiscalYear | None
+    """The year of that day, or of a case before it."""
+    is_open: bool
+
+    def years(self, on: dt.date | None = None) -> list[FiscalYear]:
+        """The years with a cut before that day (today by default), oldest first.
+
+        None while nobody holds a key and no case was received: an office without a channel cannot say that nobody
+        complained.
+        """
+        today = on or timezone.localdate()
+        newest = FiscalYear.containing(today)
+        if today <= half_ends(newest):
+            newest = newest.previous
+        return [FiscalYear(year) for year in range(self.first_year, newest + 1)] if self.first_year else []
+
+    def within(self, year: FiscalYear) -> dt.date | None:
+        """The day of opening, where it lies in a year and nothing was counted before."""
+        is_within = self.opened_on is not None and self.first_year == year and self.opened_on in year
+        return self.opened_on if is_within else None
 
 
-def _opened_on() -> dt.date | None:
-    moment = KeyHolder.objects.aggregate(first=Min("created_at"))["first"]
-    return timezone.localdate(moment) if moment else None
-
-
-def _first_year(opened_on: dt.date | None) -> FiscalYear | None:
-    years = [kind.objects.aggregate(first=Min("year"))["first"] for kind in (Case, Tombstone)]
-    years.append(FiscalYear.containing(opened_on) if opened_on else None)
-    return min((FiscalYear(year) for year in years if year is not None), default=None)
+def opening() -> Opening:
+    """Two queries."""
+    keys = KeyHolder.objects.aggregate(
+        first=Min("created_at"),
+        officers=Count("pk", filter=Q(kind=HolderKind.OFFICER, retired_at=None, user__is_active=True)),
+    )
+    opened_on = timezone.localdate(keys["first"]) if keys["first"] else None
+    first_years = Case.objects.order_by().values_list("year").union(Tombstone.objects.values_list("year"))
+    years = [FiscalYear(year) for (year,) in first_years]
+    if opened_on:
+        years.append(FiscalYear.containing(opened_on))
+    return Opening(opened_on, min(years, default=None), is_open=bool(keys["officers"]))
 
 
 # ── counting ─────────────────────────────────────────────────────────────────
 def figures_of(year: FiscalYear, on: dt.date | None = None) -> YearFigures | None:
-    """The public figures of a year on a day (today by default); None before its first cut. Four queries."""
-    today = on or timezone.localdate()
-    if today <= half_ends(year):
+    """The public figures of a year on a day (today by default); None before its first cut. Three queries."""
+    return _figures_of(year, opening(), on or timezone.localdate())
+
+
+def figures_among(year: FiscalYear) -> tuple[YearFigures | None, list[FiscalYear]]:
+    """The figures of a year today, and every year that has some. Three queries."""
+    opened = opening()
+    return _figures_of(year, opened, timezone.localdate()), opened.years()
+
+
+def _figures_of(year: FiscalYear, opened: Opening, today: dt.date) -> YearFigures | None:
+    if year not in opened.years(today):
         return None
-    opened_on = _opened_on()
-    first_year = _first_year(opened_on)
-    if first_year is None or year < first_year:
-        return None
-    since = opened_on if opened_on and first_year == year and opened_on in year else None
-    return publish(year, _facts(year), is_over=today > year.ends_on, counted_since=since)
+    return publish(year, _facts(year), is_over=today > year.ends_on, counted_since=opened.within(year))
 
 
 def _facts(year: FiscalYear) -> list[Fact]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from complaints import statistics as complaints
+from complaints.small_cells import Shown
 from measures.models import Slug
 from portal import thai
 from portal.fiscal import FiscalYear
@@ -63,7 +65,42 @@ def _contracts(number: int) -> str:
     return f"{thai.number(number)}\N{NO-BREAK SPACE}สัญญา"
 
 
-FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {Slug.PROCUREMENT: _procurement}
+def _complaints(year: FiscalYear) -> Figures | None:
+    """What was received until the last cut, how far it is, and the kinds; small counts as the public sees them."""
+    figures = complaints.figures_of(year)
+    if figures is None:
+        return None
+    return Figures(
+        source="ช่องทางแจ้งเรื่องร้องเรียนการทุจริต",
+        address=reverse("complaints:statistics", args=[year]),
+        counted_on=figures.as_of,
+        lines=tuple(_complaint_lines(figures)),
+    )
+
+
+def _complaint_lines(figures: complaints.YearFigures) -> Iterator[str]:
+    period = "ทั้งปี" if figures.whole else "หกเดือนแรก"
+    if figures.is_none:
+        yield f"{period}ไม่มีเรื่องร้องเรียน"
+        return
+    parts = [(f"{period}ได้รับ", figures.totals.received)]
+    parts += [("แล้วเสร็จ", figures.totals.finished), ("อยู่ระหว่างดำเนินการ", figures.totals.in_progress)]
+    yield " ".join(f"{words} {_cases(count)}" for words, count in parts if count.is_told)
+    kinds = figures.breakdowns[0]
+    for line in kinds.lines:
+        count = line.whole if figures.whole else line.half
+        if count and count.is_told and count.most:
+            yield f"{line.label} {_cases(count)}"
+
+
+def _cases(count: Shown) -> str:
+    return f"{count.text}\N{NO-BREAK SPACE}เรื่อง"
+
+
+FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
+    Slug.PROCUREMENT: _procurement,
+    Slug.COMPLAINTS: _complaints,
+}
 """The measures whose figures a room counts; another room adds its function here."""
 
 

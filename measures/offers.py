@@ -6,45 +6,88 @@ which fiscal year, follows the elements of the manual (`data/oit_items.json`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
+from complaints import offers as complaints
 from portal.fiscal import FiscalYear
-from procurement.evidence import Offer, Topic, Wanted, offered
-
-__all__ = ["Offer", "offers"]
-
-
-def _of(year: int, *topics: Topic) -> list[Wanted]:
-    return [Wanted(FiscalYear(year), topic) for topic in topics]
+from procurement import evidence as procurement
+from procurement.evidence import Topic
 
 
-def _form(year: int, code: str) -> Wanted:
-    return Wanted(FiscalYear(year), form=code)
+class Offer(Protocol):
+    """A page or file of a room."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def address(self) -> str: ...
 
 
-_ASKED: Mapping[tuple[int, str], list[Wanted]] = {
+_Wanted = procurement.Wanted | complaints.Wanted
+
+
+class _Room(Protocol):
+    """A room that offers: what says what there is of it, and what it has of what it is asked for, in that order."""
+
+    def presence(self) -> list[Any]: ...
+
+    def offered(
+        self, wanted: Iterable[Any], rows: Iterable[tuple[int, str, int]]
+    ) -> Sequence[Sequence[Offer]]: ...
+
+
+_ROOMS: Mapping[type[_Wanted], _Room] = {procurement.Wanted: procurement, complaints.Wanted: complaints}
+"""What a room is asked for → the module that answers; another room adds its own here."""
+
+
+def _of(year: int, *topics: Topic) -> list[_Wanted]:
+    return [procurement.Wanted(FiscalYear(year), topic) for topic in topics]
+
+
+def _form(year: int, code: str) -> _Wanted:
+    return procurement.Wanted(FiscalYear(year), form=code)
+
+
+def _complaint(topic: complaints.Topic, year: int) -> list[_Wanted]:
+    return [complaints.Wanted(topic, FiscalYear(year))]
+
+
+_ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o19"): _of(2566, Topic.PLAN),
     (2566, "o20"): _of(2566, Topic.ANNOUNCEMENTS),
     (2566, "o21"): _of(2566, Topic.MONTHLY),
     (2566, "o22"): _of(2565, Topic.YEARLY),
+    (2566, "o27"): _complaint(complaints.Topic.GUIDE, 2566),
+    (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
+    (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
     (2567, "o14"): _of(2567, Topic.PLAN),
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
     (2567, "o17"): [_form(2567, "o17"), *_of(2566, Topic.YEARLY)],
+    (2567, "o22"): _complaint(complaints.Topic.GUIDE, 2567),
+    (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
+    (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
+    (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
+    (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
+    (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
+    (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
+    (2569, "o17"): _complaint(complaints.Topic.CHANNEL, 2569),
+    (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),
 }
-"""Year and code of an item → what of the procurement register shows it."""
+"""Year and code of an item → what of the rooms shows it."""
 
 
 def every_offer() -> dict[FiscalYear, dict[str, list[Offer]]]:
     """What rooms offer by year and code of an item; only items that they have something for. One query."""
-    found = iter(offered([one for wanted in _ASKED.values() for one in wanted]))
     every: dict[FiscalYear, dict[str, list[Offer]]] = {}
-    for (year, code), wanted in _ASKED.items():
-        if known := [offer for _ in wanted for offer in next(found)]:
+    for (year, code), known in _found(_ASKED).items():
+        if known:
             every.setdefault(FiscalYear(year), {})[code] = known
     return every
 
@@ -52,10 +95,24 @@ def every_offer() -> dict[FiscalYear, dict[str, list[Offer]]]:
 def offers(year: FiscalYear, code: str = "") -> dict[str, list[Offer]]:
     """What rooms offer for each item of a year, or for one of them, by code; only what is public now.
 
-    One query, and none where no room offers anything.
+    One query, and none where no room is asked.
     """
     asked = {
-        known: wanted for (of, known), wanted in _ASKED.items() if of == year and (not code or known == code)
+        (of, known): wanted
+        for (of, known), wanted in _ASKED.items()
+        if of == year and (not code or known == code)
     }
-    found = iter(offered([one for wanted in asked.values() for one in wanted]))
-    return {known: [offer for _ in wanted for offer in next(found)] for known, wanted in asked.items()}
+    return {known: found for (_, known), found in _found(asked).items()}
+
+
+def _found(asked: Mapping[tuple[int, str], list[_Wanted]]) -> dict[tuple[int, str], list[Offer]]:
+    """What rooms have of what each item asks for; one query for all rooms that are asked."""
+    wanted = {
+        kind: [one for every in asked.values() for one in every if isinstance(one, kind)] for kind in _ROOMS
+    }
+    parts = [part for kind, room in _ROOMS.items() if wanted[kind] for part in room.presence()]
+    rows = list(parts[0].union(*parts[1:], all=True)) if parts else []
+    answers = {kind: iter(room.offered(wanted[kind], rows)) for kind, room in _ROOMS.items()}
+    return {
+        item: [offer for one in every for offer in next(answers[type(one)])] for item, every in asked.items()
+    }

@@ -167,18 +167,14 @@ def public_years() -> list[PublicYear]:
 
 def presence() -> list[Any]:
     """Querysets of (year, what, number) that together say what is public; those of other rooms may be united."""
-    kinds: list[tuple[str, type[Model]]] = [
-        ("contracts", Contract),
-        ("plan", PlanItem),
-        ("announcements", Announcement),
-    ]
+    kinds: dict[str, type[Model]] = {"contracts": Contract, "plan": PlanItem, "announcements": Announcement}
     return [
         kind._default_manager.published()  # type: ignore[attr-defined]  # a publishable's manager
         .order_by()
         .values("year")
         .annotate(what=Value(name, output_field=CharField()), number=Count("pk"))
         .values_list("year", "what", "number")
-        for name, kind in kinds
+        for name, kind in kinds.items()
     ]
 
 

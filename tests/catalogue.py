@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from complaints.statistics import years_with_figures
+from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from portal.attachments import Attachment
@@ -105,7 +105,7 @@ def _procurement_years() -> Arguments:
 
 
 def _complaint_years() -> Arguments:
-    return [(year,) for year in years_with_figures()]
+    return [(year,) for year in opening().years()]
 
 
 def _of_year(kind: type[Publishable]) -> Arguments:

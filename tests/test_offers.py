@@ -1,7 +1,8 @@
-"""OIT items of procurement lead to the register by themselves; they tick nothing."""
+"""OIT items of procurement and of complaints lead to what their rooms publish; they tick nothing."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,27 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from complaints.models import KeyHolder
+from complaints.models.terms import HolderKind
 from measures import oit
 from measures.models import OitDisclosure, OitItem
 from measures.models.oit import State
 from measures.offers import _ASKED, offers
 from portal.fiscal import FiscalYear
-from tests.makers import AnnouncementDraft, ContractDraft, DisclosureDraft, PlanDraft, published, words
+from portal.models import PageKind
+from tests.makers import (
+    AnnouncementDraft,
+    ContractDraft,
+    DisclosureDraft,
+    PageDraft,
+    PlanDraft,
+    published,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
+
+ROOMS = ("procurement", "complaints")
 
 
 def addresses(year: int, code: str) -> list[str]:
@@ -28,13 +42,13 @@ def entry(year: int, code: str) -> oit.Entry:
     return oit.entry(OitItem.objects.get(year=year, code=code), OitDisclosure.objects.published())
 
 
-def test_every_item_of_procurement_is_asked_for_and_no_other() -> None:
+def test_every_item_of_both_rooms_is_asked_for_and_no_other() -> None:
     items = json.loads((Path(settings.BASE_DIR) / "measures/data/oit_items.json").read_text())
-    known = {(item["year"], item["code"]) for item in items if item["measure"] == "procurement"}
+    known = {(item["year"], item["code"]) for item in items if item["measure"] in ROOMS}
     assert set(_ASKED) == known
 
 
-def test_an_empty_register_offers_nothing(people: Any) -> None:
+def test_empty_rooms_offer_nothing(people: Any) -> None:
     for draft in (ContractDraft, PlanDraft, AnnouncementDraft):
         draft(created_by=people.alice)
     for year, code in _ASKED:
@@ -55,6 +69,28 @@ def test_each_item_gets_what_it_asks_for_of_the_year_it_asks_for(people: Any) ->
         "/procurement/2566/",
         "/procurement/2566/summary.xlsx",
     ]
+
+
+def test_the_channel_offers_its_guide_itself_and_the_figures_that_are_due(
+    people: Any, time_machine: Any
+) -> None:
+    time_machine.move_to(dt.datetime(2025, 4, 1, 3, tzinfo=dt.UTC), tick=False)
+    published(PageDraft(created_by=people.alice, slug="complaint-guide", kind=PageKind.ABOUT), people)
+    assert addresses(2568, "o17") == ["/pages/complaint-guide/"]
+    assert addresses(2568, "o18") == addresses(2568, "o19") == []  # nobody could read a report
+    KeyHolder.objects.create(kind=HolderKind.OFFICER, public_key=b"1" * 32, user=people.alice)
+    KeyHolder.objects.update(created_at=dt.datetime(2024, 1, 9, tzinfo=dt.UTC))
+    assert addresses(2568, "o18") == ["/complaints/", "/complaints/privacy/"]
+    assert addresses(2568, "o19") == [
+        "/complaints/statistics/2568/",
+        "/complaints/statistics/2568.xlsx",
+        "/complaints/statistics/2568.csv",
+    ]
+    assert addresses(2567, "o24") == [at.replace("2568", "2567") for at in addresses(2568, "o19")]
+    assert addresses(2566, "o29") == []  # before there was a channel
+    assert addresses(2569, "o18") == []  # asks for the whole of 2568
+    time_machine.move_to(dt.datetime(2025, 9, 30, 17, tzinfo=dt.UTC), tick=False)
+    assert addresses(2569, "o18") == addresses(2568, "o19")
 
 
 def test_what_is_offered_is_shown_but_discloses_nothing(people: Any, office: Any, client: Any) -> None:

@@ -8,11 +8,9 @@ from django.shortcuts import render
 from complaints import obstacles
 from complaints.evidence import LARGEST_FILE, MOST_FILES
 from complaints.models import ChannelRules
+from complaints.offers import GUIDE
 from portal.access import public
 from portal.models import Page
-
-GUIDE = "complaint-guide"
-"""The page at which the guide stands once the office has published it."""
 
 
 @public

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from complaints import exports
 from complaints.small_cells import NOT_TOLD, Shown
-from complaints.statistics import YearFigures, figures_of, half_ends, years_with_figures
+from complaints.statistics import YearFigures, figures_among, figures_of, half_ends, opening
 from portal import thai
 from portal.access import public
 from portal.charts import month_chart
@@ -27,7 +27,7 @@ _TOP = 4
 @public
 def latest(request: HttpRequest) -> HttpResponse:
     """To the newest year that has figures."""
-    years = years_with_figures()
+    years = opening().years()
     if not years:
         raise Http404
     return redirect("complaints:statistics", year=years[-1])
@@ -36,7 +36,9 @@ def latest(request: HttpRequest) -> HttpResponse:
 @public
 def statistics(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """The figures of a year as they stood at its last cut."""
-    figures = _figures(year)
+    figures, years = figures_among(year)
+    if figures is None:
+        raise Http404
     return render(
         request,
         "complaints/statistics.html",
@@ -48,10 +50,7 @@ def statistics(request: HttpRequest, year: FiscalYear) -> HttpResponse:
                 {"title": f"สถิติ {year.label}"},
             ],
             "year": year,
-            "years": [
-                {"year": one, "url": reverse("complaints:statistics", args=[one])}
-                for one in years_with_figures()
-            ],
+            "years": [{"year": one, "url": reverse("complaints:statistics", args=[one])} for one in years],
             "figures": figures,
             "half_ends": half_ends(year),
             "none": NO_COMPLAINT if figures.is_none else "",

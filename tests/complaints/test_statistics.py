@@ -25,7 +25,9 @@ from complaints.cuts import HALF, Counts, Half, Whole
 from complaints.models import Case, KeyHolder, Tombstone
 from complaints.models.terms import Channel, HolderKind, Kind, Outcome, Progress
 from complaints.small_cells import Shown, is_small, protected
-from complaints.statistics import Fact, YearFigures, figures_of, publish, years_with_figures
+from complaints.statistics import Fact, YearFigures, figures_of, opening, publish
+from measures.figures import figures_of as measure_figures
+from measures.models import Slug
 from portal.fiscal import FiscalYear
 from tests.makers import words as words_of
 
@@ -411,12 +413,12 @@ def test_an_office_without_a_channel_says_nothing_and_with_one_says_none(
     client: Any, time_machine: Any
 ) -> None:
     time_machine.move_to(dt.datetime(2025, 4, 1, 3, tzinfo=dt.UTC), tick=False)
-    assert years_with_figures() == []
+    assert opening().years() == []
     assert client.get(PAGE).status_code == 404
     assert client.get("/complaints/statistics/").status_code == 404
     KeyHolder.objects.create(kind=HolderKind.ESCROW, public_key=b"1" * 32)
     KeyHolder.objects.update(created_at=timezone.make_aware(dt.datetime(2023, 12, 1)))
-    assert years_with_figures() == [2567, 2568]
+    assert opening().years() == [2567, 2568]
     assert client.get("/complaints/statistics/").headers["Location"] == PAGE
     response = client.get(PAGE)
     assert "หกเดือนแรกไม่มีเรื่องร้องเรียน นับถึงวันที่ 31 มีนาคม 2568" in words(response.content)
@@ -481,3 +483,34 @@ def test_a_year_that_is_none_is_not_found(client: Any, address: str) -> None:
     assert client.get(f"/complaints/statistics/{address}").status_code in (
         (200,) if address == "2568.csv" else (301, 404)
     )
+
+
+# ── the annual report ────────────────────────────────────────────────────────
+@pytest.mark.django_db
+def test_the_report_says_what_the_page_says(time_machine: Any) -> None:
+    many()
+    time_machine.move_to(dt.datetime(2025, 9, 30, 3, tzinfo=dt.UTC), tick=False)
+    early = measure_figures(Slug.COMPLAINTS, YEAR)
+    assert early is not None
+    assert [line.replace("\xa0", " ") for line in early.lines] == [
+        "หกเดือนแรกได้รับ 7 เรื่อง",
+        "เรียก รับ หรือให้สินบน 7 เรื่อง",
+    ]
+    case(MONTHS[10], kind="abuse")
+    case(MONTHS[10], kind="procurement")
+    time_machine.move_to(dt.datetime(2025, 10, 1, 3, tzinfo=dt.UTC), tick=False)
+    whole = measure_figures(Slug.COMPLAINTS, YEAR)
+    assert whole is not None
+    assert [line.replace("\xa0", " ") for line in whole.lines] == [
+        "ทั้งปีได้รับ 12 เรื่อง แล้วเสร็จ 5 เรื่อง อยู่ระหว่างดำเนินการ 7 เรื่อง",
+        "เรียก รับ หรือให้สินบน 7 เรื่อง",
+        "ใช้อำนาจหน้าที่โดยมิชอบ <3 เรื่อง",
+    ]
+    assert whole.address == PAGE
+    assert whole.counted_on == dt.date(2025, 9, 30)
+    Case.objects.all().delete()
+    KeyHolder.objects.create(kind=HolderKind.ESCROW, public_key=b"1" * 32)
+    KeyHolder.objects.update(created_at=timezone.make_aware(dt.datetime(2023, 12, 1)))
+    none = measure_figures(Slug.COMPLAINTS, YEAR)
+    assert none is not None
+    assert none.lines == ("ทั้งปีไม่มีเรื่องร้องเรียน",)
