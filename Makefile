@@ -13,10 +13,22 @@ NEW_KEY = $$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 AS_DEPLOYED = env -u DEBUG -u DEMONSTRATION -u HTTPS SECRET_KEY="$(NEW_KEY)" DATABASE_URL=sqlite://:memory:
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help run test check bench fix words lock audit setup setup-dev pango chromium java
+# What the complaint channel promises, one job for each: the modules of tests behind it.
+JOB_privacy-regressions = complaints/test_privacy_regressions complaints/test_quiet complaints/test_nginx
+JOB_crypto-contract = complaints/test_crypto_contract complaints/test_keys
+JOB_authz-matrix = complaints/test_authz_matrix test_roles
+JOB_headers = test_headers
+JOB_retention = complaints/test_retention
+JOB_uploads = complaints/test_uploads
+JOB_nojs-flow = complaints/test_nojs_flow
+JOB_promises = complaints/test_promises
+JOBS := privacy-regressions crypto-contract authz-matrix headers retention uploads nojs-flow promises
+
+.PHONY: help run test check bench fix words lock audit setup setup-dev pango chromium java $(JOBS)
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@echo; echo "What the complaint channel promises, one job each:"; printf "  %s\n" $(JOBS)
 
 # ── run it ────────────────────────────────────────────────────────────────────
 run: setup var/env $(STATIC) ## set up whatever is missing and serve the demonstration year
@@ -41,6 +53,9 @@ $(STATIC): $(shell find static -type f) .venv/runs-with
 test: setup-dev check ## set up whatever is missing and run every check and test
 	TEST_DATABASE=postgresql $(PYTEST) -m "not browser"
 	$(PYTEST)
+
+$(JOBS): setup-dev
+	$(PYTEST) $(JOB_$@:%=tests/%.py)
 
 check: .venv/tested-with $(WORDS) pango ## check without running the tests
 	$(BIN)/ruff check .
