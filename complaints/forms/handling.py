@@ -15,6 +15,8 @@ from portal.models import User
 
 LONGEST_TEXT = 4_500
 """Characters; a message to the reporter may be a little longer, by what is written before it."""
+LONGEST_NEXT = 500
+"""Characters of an address to which one goes on."""
 _ENDS = [(one.value, one.label) for one in Outcome if one != Outcome.TRANSFERRED]
 
 
@@ -27,7 +29,7 @@ class PassphraseForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "autofocus": True}),
         error_messages={"required": "กรอกวลีรหัสผ่าน", "max_length": "วลีรหัสผ่านยาวเกินไป"},
     )
-    next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    next = forms.CharField(required=False, max_length=LONGEST_NEXT, widget=forms.HiddenInput)
 
 
 # ── the queue ─────────────────────────────────────────────────────────────────

@@ -349,6 +349,25 @@ def test_a_case_shows_what_was_told_but_not_who_told_it(signed_in, people, ivan)
     assert "08-1234" not in page
 
 
+def test_no_two_parts_of_a_case_page_have_the_same_name(signed_in, people, ivan):
+    case = stage.sent_report(files=(("a.txt", b"a"),)).case
+    page = text(opened(signed_in, people.ivan).get(page_of(case)))
+    names = re.findall(r' id="([^"]+)"', page)
+    assert len(names) > 10
+    assert len(names) == len(set(names))
+    assert set(re.findall(r' for="([^"]+)"', page)) <= set(names)
+
+
+def test_a_form_from_another_site_does_nothing(people, ivan, settings):
+    settings.DEMONSTRATION = True
+    case = stage.sent_report().case
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people.ivan)
+    for address in (UNLOCK, LOCK, INTAKE, page_of(case, "acknowledge"), page_of(case, "identity")):
+        assert client.post(address, headers={"Origin": "https://example.com"}).status_code == 403, address
+    assert verbs(case) == []
+
+
 def test_what_is_written_is_html_nowhere(signed_in, people, ivan):
     case = stage.sent_report(what="<script>alert(1)</script>", files=(("<b>.txt", b"x"),)).case
     page = opened(signed_in, people.ivan).get(page_of(case)).content.decode()

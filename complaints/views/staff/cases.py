@@ -79,7 +79,7 @@ def _context(ring: Keyring, read: OpenCase) -> dict[str, Any]:
         "answer_clock": answer_clock(case, today),
         "acts": offered(case),
         "message_form": _message_form(case),
-        "note_form": NoteForm(),
+        "note_form": NoteForm(auto_id="id_note_%s"),
         "message_url": reverse("complaints:staff_act", args=[case.locator, "message"]),
         "note_url": reverse("complaints:staff_act", args=[case.locator, "note"]),
         "officers": handling.officers_of(case),
@@ -93,7 +93,7 @@ def _context(ring: Keyring, read: OpenCase) -> dict[str, Any]:
 
 def _message_form(case: Case) -> MessageForm:
     """The form of a message; once the clock has stopped, it does not ask whether to stop it."""
-    form = MessageForm()
+    form = MessageForm(auto_id="id_message_%s")
     if case.answered_on is not None:
         del form.fields["is_answer"]
     return form

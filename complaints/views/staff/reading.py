@@ -81,7 +81,7 @@ def read_case(ring: Keyring, case: Case) -> OpenCase:
             lists[kind].append(Written(entry, _words(keys[PART_OF[kind]], entry)))
     try:
         report = opening.read_report(keys[Part.REPORT], case)
-    except sealing.Unreadable:
+    except (sealing.Unreadable, Entry.DoesNotExist):
         return read
     read.report = report
     read.received_at = dt.datetime.fromisoformat(report.received_at) if report.received_at else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from complaints import policies, sealing
 from complaints.actions.unlocking import Wait, open_keyring
-from complaints.forms.handling import PassphraseForm
+from complaints.forms.handling import LONGEST_NEXT, PassphraseForm
 from complaints.views.staff import gate
 from complaints.views.staff.frame import page
 from complaints.views.staff.gate import person, staff_page
@@ -61,10 +61,10 @@ def staff_lock(request: HttpRequest) -> HttpResponse:
 
 
 def _next_of(address: str) -> str:
-    """A staff page of the channel, or nothing."""
+    """A staff page of the channel, or nothing; none has an address longer than the form takes."""
     staff = reverse("complaints:staff_unlock").removesuffix("unlock/")
     is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if is_ours and address.startswith(staff) else ""
+    return address if is_ours and address.startswith(staff) and len(address) <= LONGEST_NEXT else ""
 
 
 def _first_page(request: HttpRequest) -> str:
