@@ -100,7 +100,7 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "class": "w-38"}),
         error_messages={"max_length": f"ข้อความยาวเกิน {LONGEST_MESSAGE:,} ตัวอักษร โปรดแบ่งส่งเป็นหลายข้อความ"},
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # the form keeps its own `files` apart from its fields
         label="หลักฐานเพิ่มเติม",
         required=False,
         help_text=f"ครั้งละไม่เกิน {MOST_FILES} ไฟล์ ไฟล์ละไม่เกิน {file_size(LARGEST_FILE)} "

@@ -418,6 +418,8 @@ class Walk:
         officer.open("staff_evidence", locator, 1)
         officer.open("staff_original", locator, 1)
         officer.send("staff_original", locator, 1)
+        self.custodian.open("staff_identities")
+        self.custodian.send("staff_withdrawal", self.request_for_identity())
         self.act("close", outcome="substantiated", reason=mark("เหตุผลของผล"), words=mark("แจ้งผล"))
         self.act("reopen", reason=mark("เหตุผลที่เปิดใหม่"))
         self.act("transfer", body=mark("หน่วยงาน"), reason=mark("เหตุผลที่ส่งต่อ"), words=mark("แจ้งการส่งต่อ"))
