@@ -32,7 +32,9 @@ SHORT = {
 
 def tag(label: str, tone: str, icon: str) -> SafeString:
     """A state as a tag; its words are ours, and escaped by the template."""
-    return SafeString(get_template("components/tag.html").render({"label": label, "tone": tone, "icon": icon}))
+    return SafeString(
+        get_template("components/tag.html").render({"label": label, "tone": tone, "icon": icon})
+    )
 
 
 def progress_tag(case: Case) -> SafeString:
