@@ -13,7 +13,7 @@ from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO, Any, cast
 
-from django.db.models import ExpressionWrapper, F, IntegerField
+from django.db.models import Exists, ExpressionWrapper, F, IntegerField, OuterRef
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.packaging.core import DocumentProperties
@@ -63,9 +63,10 @@ def flat_rows(contracts: ContractQuerySet, *, office: str, site: str, on: dt.dat
     bids = next(index for index, column in enumerate(columns) if column.key == BIDS)
     # Years come as plain numbers: making a FiscalYear of each is a good part of the whole work.
     plain = [ExpressionWrapper(F(name), IntegerField()) if name in YEARS else name for name in reads]
-    records = contracts.values_list(*plain).iterator(chunk_size=AT_A_TIME)
+    has_bids = Exists(Bid.objects.filter(contract=OuterRef("pk")))
+    records = contracts.values_list(*plain, has_bids).iterator(chunk_size=AT_A_TIME)
     while some := list(islice(records, AT_A_TIME)):
-        bidders = _bidders([record[0] for record in some])
+        bidders = _bidders([record[0] for record in some if record[-1]])
         for record in some:
             row = list(pick(record))
             for index, show, place in of_one:
