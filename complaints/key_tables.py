@@ -28,7 +28,7 @@ class HolderTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries
     name = tables.Column("ผู้ถือกุญแจ", empty_values=(), attrs=_START)
     state = tables.Column("สถานะ", empty_values=(), attrs=_CORNER)
     kind = tables.Column("หน้าที่")
-    fingerprint = tables.Column("ลายนิ้วมือของกุญแจ")
+    fingerprint = tables.Column("ลายนิ้วมือ")
     created_at = tables.Column("สร้างเมื่อ")
     acts = tables.Column("ดำเนินการ", empty_values=())
 
@@ -54,7 +54,7 @@ class HolderTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries
         return _tag("ใช้อยู่", "ok", "check")
 
     def render_fingerprint(self, value: str) -> SafeString:
-        return format_html('<span class="digest">{}</span>', value)
+        return format_html('<span class="digest nobr">{}</span>', value)
 
     def render_created_at(self, value: dt.datetime) -> str:
         return thai.short_date(value)

@@ -341,3 +341,28 @@ def call(name: str, *arguments: str) -> str:
     out = StringIO()
     call_command(name, *arguments, stdout=out, stderr=out)
     return out.getvalue()
+
+
+# ── the database itself ───────────────────────────────────────────────────────
+@pytest.mark.django_db(transaction=True)
+def test_the_database_is_told_to_give_up_what_was_deleted(people: Any) -> None:
+    """Outside of any transaction: SQLite overwrites and empties its journal, PostgreSQL vacuums."""
+    stage.holder(people.ivan)
+    case = closed(stage.sent_report().case)
+    late = case.keep_until + 60 * DAY
+    assert go(late) == retention.Round(warned=1)
+    statements: list[str] = []
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        assert go(late + 30 * DAY) == retention.Round(deleted=1)
+    if connection.vendor == "sqlite":
+        assert statements[-1] == "PRAGMA wal_checkpoint(TRUNCATE)"
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete")
+            assert cursor.fetchone() == (1,)
+    else:
+        assert statements[-1].startswith("VACUUM ")
