@@ -16,7 +16,7 @@ from complaints.evidence.picture_copies import encoded
 from portal.pictures import in_srgb
 from portal.uploads import kinds
 from portal.uploads.archives import Budget, opened
-from portal.uploads.office import CONTENT_TYPES, inspect_office
+from portal.uploads.office import CHART_DATA, CONTENT_TYPES, WORKBOOK_LINK, inspect_office
 from portal.uploads.picture_checks import MAX_PIXELS
 
 _REASONS = {
@@ -26,6 +26,10 @@ _REASONS = {
     "encrypted": "ตั้งรหัสผ่านไว้",
     "bomb": "คลายออกแล้วมีขนาดใหญ่ผิดปกติ",
     "unsafe_archive": "มีโครงสร้างภายในผิดปกติ",
+}
+_TOLD = {
+    WORKBOOK_LINK: "มีสูตรที่อ้างถึงไฟล์ Excel อื่น ที่อยู่ของไฟล์นั้นไม่อยู่ในสำเนา",
+    CHART_DATA: "มีตารางข้อมูลซ่อนอยู่หลังแผนภูมิ ตารางนั้นอยู่ในสำเนาด้วย",
 }
 _DAMAGED = "ไฟล์ชำรุดหรือไม่ใช่ชนิดที่นามสกุลบอก"
 # Only what is under these is read by Word and Excel as the document; docProps, customXml, signatures, labels go.
@@ -74,7 +78,7 @@ def clean_office(content: bytes, kind: Kind) -> CleanCopy:
         inspect_office(io.BytesIO(copy), name="", size=len(copy), kind=_TYPES[kind])
     except ValidationError as fault:
         raise Uncleanable(_REASONS.get(fault.code or "", _DAMAGED), is_unsound=True) from fault
-    return CleanCopy(copy, (*warnings, *packer.notes))
+    return CleanCopy(copy, (*(_TOLD[warning] for warning in warnings), *packer.notes))
 
 
 def _stays(name: str, kind: Kind) -> bool:
@@ -107,10 +111,11 @@ class _Packer:
                 if name.endswith(".rels") and _stays(name, kind):
                     links.read(name, b"".join(archive.chunks(name)))
             reached = links.reached()
-            for number, name in enumerate(sorted(name for name in reached if _MEDIA in name), start=1):
-                links.rename(
-                    name, f"{_FOLDERS[kind]}media/image{number}{posixpath.splitext(name)[1].casefold()}"
-                )
+            packed = sorted(name for name in reached if not name.casefold().endswith(_TEXT))
+            for number, name in enumerate(packed, start=1):
+                folder = (_MEDIA if _MEDIA in name.casefold() else _CHARTS).removeprefix("/")
+                extension = posixpath.splitext(name)[1].casefold()
+                links.rename(name, f"{_FOLDERS[kind]}{folder}part{number}{extension}")
             with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
                 for name in [CONTENT_TYPES, *sorted(reached)]:
                     info = zipfile.ZipInfo(links.new_name(name), _NO_TIME)
@@ -118,7 +123,7 @@ class _Packer:
                     part = b"".join(archive.chunks(name))
                     if name.casefold().endswith(_TEXT):
                         part = scrubbed_part(name, part, links, reached=reached)
-                    elif _MEDIA in name:
+                    elif _MEDIA in name.casefold():
                         part = self._picture(name, part)
                     else:  # the table behind a chart
                         part = self.packed(part, XLSX, budget)

@@ -205,6 +205,11 @@ def links(*rows: tuple[str, str, str]) -> bytes:
     return told.encode()
 
 
+def _only(*rows: tuple[str, str, str]) -> bytes:
+    """A .rels part with these relationships."""
+    return f'<Relationships xmlns="{PACKAGE}/relationships">'.encode() + links(*rows) + b"</Relationships>"
+
+
 def _types(*rows: tuple[str, str]) -> bytes:
     return "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in rows).encode()
 
@@ -281,19 +286,38 @@ def docx() -> bytes:
             )
         return APP if name == "docProps/app.xml" else content
 
-    settings_links = f'<Relationships xmlns="{PACKAGE}/relationships">'.encode()
-    settings_links += links(("tpl", f"{OFFICE}/attachedTemplate", f"!file:///C:\\Users\\{MARK}\\Normal.dotm"))
     return repacked(
         plain.getvalue(),
         change,
         {
-            "word/_rels/settings.xml.rels": settings_links + b"</Relationships>",
+            "word/_rels/settings.xml.rels": _only(
+                ("tpl", f"{OFFICE}/attachedTemplate", f"!file:///C:\\Users\\{MARK}\\Normal.dotm")
+            ),
             "word/people.xml": f'<people xmlns="urn:w15"><person author="{MARK}"/></people>'.encode(),
             "customXml/item9.xml": f"<who>{THAI_MARK}</who>".encode(),
             "docProps/custom.xml": CUSTOM,
             f"word/{MARK}.xml": f"<who>{MARK}</who>".encode(),
         },
     )
+
+
+def docx_with_chart() -> bytes:
+    """A Word file whose chart brings along the table it was drawn from, with that table's own properties."""
+
+    def change(name: str, content: bytes) -> bytes:
+        if name == "word/_rels/document.xml.rels":
+            return _before(content, "</Relationships>", links(("ch", f"{OFFICE}/chart", "charts/chart1.xml")))
+        if name == "[Content_Types].xml":
+            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            return _before(content, "</Types>", f'<Default Extension="xlsx" ContentType="{kind}"/>'.encode())
+        return content
+
+    added = {
+        "word/charts/chart1.xml": b'<c:chartSpace xmlns:c="urn:c"/>',
+        "word/charts/_rels/chart1.xml.rels": _only(("b", f"{OFFICE}/package", f"../embeddings/{MARK}.xlsx")),
+        f"word/embeddings/{MARK}.xlsx": xlsx(),
+    }
+    return repacked(docx(), change, added)
 
 
 def xlsx() -> bytes:
@@ -316,6 +340,15 @@ def xlsx() -> bytes:
                 "</mc:AlternateContent>"
             )
             return content.replace(b"<workbookPr", told.encode() + b"<workbookPr", 1)
+        if name == "xl/_rels/workbook.xml.rels":
+            return _before(
+                content,
+                "</Relationships>",
+                links(
+                    ("ext", f"{OFFICE}/externalLink", "externalLinks/externalLink1.xml"),
+                    ("pvt", f"{OFFICE}/pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
+                ),
+            )
         if name == "xl/worksheets/sheet1.xml":
             content = content.replace(b"<worksheet ", f'<worksheet xmlns:r="{OFFICE}" '.encode(), 1)
             return content.replace(
@@ -344,6 +377,15 @@ def xlsx() -> bytes:
         {
             "xl/printerSettings/printerSettings1.bin": f"\\\\{MARK}\\printer".encode("utf-16-le"),
             "xl/threadedComments/threadedComment1.xml": f"<c>{MARK}</c>".encode(),
+            "xl/externalLinks/externalLink1.xml": (
+                f'<externalLink xmlns:r="{OFFICE}"><externalBook r:id="x"/></externalLink>'.encode()
+            ),
+            "xl/externalLinks/_rels/externalLink1.xml.rels": _only(
+                ("x", f"{OFFICE}/externalLinkPath", f"!file:///C:\\Users\\{MARK}\\ledger.xlsx")
+            ),
+            "xl/pivotCache/pivotCacheDefinition1.xml": (
+                f'<pivotCacheDefinition refreshedBy="{THAI_MARK}" refreshedDate="45418.3" recordCount="1"/>'.encode()
+            ),
             "xl/persons/person.xml": f'<p displayName="{MARK}"/>'.encode(),
             "docProps/custom.xml": CUSTOM,
             "docProps/thumbnail.jpeg": jpeg(),

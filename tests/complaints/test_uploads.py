@@ -166,6 +166,24 @@ def test_a_copied_workbook_keeps_its_cells_comments_and_pictures():
     assert len(sheet._images) == 1
 
 
+def test_paths_to_other_files_are_told_and_taken_out():
+    notes = " ".join(examined("xlsx").notes)
+    assert "อ้างถึงไฟล์ Excel อื่น" in notes
+    assert "เส้นทางของไฟล์ในเครื่องผู้จัดทำ" in notes
+    with zipfile.ZipFile(io.BytesIO(copy_of("xlsx"))) as archive:
+        assert b'Target="removed"' in archive.read("xl/externalLinks/_rels/externalLink1.xml.rels")
+
+
+def test_the_table_behind_a_chart_is_cleaned_too():
+    found = examine("a.docx", files.docx_with_chart())
+    assert found.clean
+    assert traces(found.clean, MARK) == traces(found.clean, THAI_MARK) == []
+    assert any("ตารางข้อมูลซ่อนอยู่หลังแผนภูมิ" in note for note in found.notes)
+    with zipfile.ZipFile(io.BytesIO(found.clean)) as archive:
+        sheet = openpyxl.load_workbook(io.BytesIO(archive.read("word/embeddings/part1.xlsx"))).active
+    assert sheet["A1"].value == SHOWN
+
+
 def test_parts_of_a_copied_package_are_dated_alike():
     for kind in ("docx", "xlsx"):
         with zipfile.ZipFile(io.BytesIO(copy_of(kind))) as archive:
