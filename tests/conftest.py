@@ -54,12 +54,23 @@ assert django_settings.SECRET_KEY
 pytest_plugins = ["tests.browser"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that open the real site are marked `browser`, and share one site on one worker."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that open the real site are marked `browser`, and share one site on one worker.
+
+    PostgreSQL is asked by the tests that ask a database; to the others it makes no difference.
+    """
     for item in items:
         if "site" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group("browser"))
+    if os.environ.get("TEST_DATABASE") == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = filter(_asks_a_database, items)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 # ── what every test may rely on ──────────────────────────────────────────────
