@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from complaints import exports
 from complaints.small_cells import NOT_TOLD, Shown
-from complaints.statistics import YearFigures, figures_among, figures_of, half_ends, opening
+from complaints.statistics import Breakdown, YearFigures, figures_among, figures_of, half_ends, opening
 from portal import thai
 from portal.access import public
 from portal.charts import month_chart
@@ -56,11 +56,7 @@ def statistics(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "none": NO_COMPLAINT if figures.is_none else "",
             "totals": _table("จำนวนเรื่อง", figures, exports.total_rows(figures)),
             "months": _months(figures),
-            "breakdowns": [
-                _table(one.title, figures, exports.breakdown_rows(one, is_over=figures.whole is not None))
-                | {"key": one.key, "heading": one.heading, "is_shown": one.is_shown}
-                for one in figures.breakdowns
-            ],
+            "breakdowns": [_breakdown(figures, one) for one in figures.breakdowns],
             "note": exports.figures_note(figures),
             "as_of": figures.as_of,
         },
@@ -99,6 +95,16 @@ def _table(title: str, figures: YearFigures, rows: list[exports.Row]) -> dict[st
         "headers": (title, *exports.period_titles(figures)),
         "rows": [(label, *(count.text for count in counts)) for label, counts in rows],
     }
+
+
+def _breakdown(figures: YearFigures, one: Breakdown) -> dict[str, Any]:
+    """Without the column of a period for which nothing of it is shown, unless that is its only one."""
+    rows = exports.breakdown_rows(one, is_over=figures.whole is not None)
+    if figures.whole and not any(line.half for line in one.lines):
+        rows = [(label, counts[1:]) for label, counts in rows]
+    table = _table(one.title, figures, rows)
+    table["headers"] = (one.title, *exports.period_titles(figures)[-len(rows[0][1]) :])
+    return table | {"key": one.key, "heading": one.heading, "is_shown": one.is_shown}
 
 
 def _months(figures: YearFigures) -> dict[str, Any]:
