@@ -31,7 +31,7 @@ class ClockTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
     progress = tables.Column("สถานะ", orderable=False, attrs=_CORNER)
     received_on = tables.Column("วันที่รับ", orderable=False)
     acknowledged = tables.Column("ตรวจรับ", orderable=False, empty_values=(), accessor="acknowledged_on")
-    answered = tables.Column("แจ้งผลหรือความคืบหน้า", orderable=False, empty_values=(), accessor="answered_on")
+    answered = tables.Column("แจ้งผล", orderable=False, empty_values=(), accessor="answered_on")
     closed = tables.Column("เสร็จ และเก็บถึง", orderable=False, empty_values=(), accessor="closed_on")
 
     row_header = "locator"

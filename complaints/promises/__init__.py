@@ -193,7 +193,7 @@ def ciphers() -> list[Cipher]:
         Cipher(
             "กุญแจของเจ้าหน้าที่ และกุญแจที่เปิดด้วยรหัสลับของผู้แจ้ง",
             "Argon2id",
-            f"{sealing.OPERATIONS} รอบ หน่วยความจำ {sealing.MEMORY_BYTES // 1024**2} MiB "
+            f"{sealing.OPERATIONS} รอบ หน่วยความจำ {sealing.MEMORY_BYTES // 1024**2}\N{NO-BREAK SPACE}เมบิไบต์ "
             f"เกลือ {8 * sealing.SALT_BYTES} บิต ต่างกันทุกครั้ง",
         ),
         Cipher("ใบรับเรื่องและการตรวจไฟล์", "SHA-256", "256 บิต"),

@@ -146,7 +146,7 @@ def test_logs_and_ciphers_on_the_page_are_those_of_the_code(page: str) -> None:
     for cipher in promises.ciphers():
         assert f"{cipher.method}" in whole
         assert plain(cipher.sizes) in whole
-    assert f"{sealing.MEMORY_BYTES // 1024**2} MiB" in whole
+    assert f"{sealing.MEMORY_BYTES // 1024**2} เมบิไบต์" in whole
     assert f"{int(flows.LIFETIME[flows.Purpose.REPORT].total_seconds()) // 60} นาที" in whole
     assert f"{int(guesses.FORGOTTEN_AFTER.total_seconds()) // 60} นาที" in whole
 
