@@ -54,7 +54,9 @@ def spellings(word: str) -> dict[str, bytes]:
     spelled["percent"] = quoted.encode()
     spelled["form"] = urllib.parse.quote_plus(word).encode()
     spelled["quoted-printable"] = quopri.encodestring(word.encode()).replace(b"=\n", b"")
-    return spelled
+    return {
+        code: spelling for spelling, code in {one: code for code, one in reversed(spelled.items())}.items()
+    }
 
 
 def _traces(heap: bytes, spelled: dict[str, bytes], path: str, depth: int) -> Iterator[str]:
@@ -77,14 +79,14 @@ def _packed(heap: bytes) -> Iterator[tuple[str, bytes]]:
             if unpacked:
                 yield f"zlib at {place}", unpacked
             place = heap.find(head, place + 1)
-    for found in _BASE64.finditer(heap):
-        written = found[0].translate(bytes.maketrans(b"-_", b"+/"))
+    for run in dict.fromkeys(_BASE64.findall(heap)):  # each once, however often it is repeated
+        written = run.translate(bytes.maketrans(b"-_", b"+/"))
         for shift in range(4):  # a path or a word may stand right before it
             with contextlib.suppress(binascii.Error):
                 whole = written[shift : len(written) - (len(written) - shift) % 4]
-                yield f"base64 at {found.start() + shift}", base64.b64decode(whole)
-    for found in _HEX.finditer(heap):
-        yield f"hex at {found.start()}", bytes.fromhex(found[0].decode())
+                yield f"base64 at {heap.find(run) + shift}", base64.b64decode(whole)
+    for run in dict.fromkeys(_HEX.findall(heap)):
+        yield f"hex at {heap.find(run)}", bytes.fromhex(run.decode())
 
 
 def _archive(heap: bytes) -> Iterator[tuple[str, bytes]]:
