@@ -21,6 +21,7 @@ STANDING = (
     "portal:sitemap",
     "authority:index",
     "complaints:start",
+    "complaints:privacy",
 )
 """Routes of pages that are there whatever is published; strings, so the ground floor imports no room."""
 

@@ -54,7 +54,7 @@ OFFICIAL = re.compile(
     r"|Dos &(amp;)? Don(&#x27;|['’])ts|Social Network|Facebook|itas\.nacc\.go\.th|security\.txt|WCAG|JavaScript"
     r"|Open Contracting (Data Standard|Partnership)|release package|prefix|extensions|org-id\.guide|CC&nbsp;BY"
     r"|\b(FY|ocid|noegp|procurementMethodDetails)\b"
-    r"|__Host-|\b(session|csrf|display|messages)\b|\b(OCDS|HHI)\b|[0-9]{9}xxxx"
+    r"|__Host-|\b(session|csrf|display|messages|report|complaint-unlock)\b|\b(OCDS|HHI)\b|[0-9]{9}xxxx"
 )
 """English in the official wording of OIT items, names of other systems and standards, names of our cookies."""
 
