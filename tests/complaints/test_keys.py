@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,8 @@ from complaints.readiness import lacks
 from portal.models import AuditEvent, User
 from portal.roles import Role
 from tests.complaints import stage
+from tests.complaints.on_disk import database_in_a_file
+from tests.complaints.test_handling import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,13 @@ def call(name: str, *arguments: str) -> str:
     out = StringIO()
     call_command(name, *arguments, stdout=out, stderr=out)
     return out.getvalue()
+
+
+@pytest.fixture
+def threaded(transactional_db: Any, tmp_path: Path) -> Iterator[None]:
+    """A database that several threads see, on SQLite as on PostgreSQL."""
+    with database_in_a_file(tmp_path):
+        yield
 
 
 @pytest.fixture
@@ -162,6 +173,25 @@ def test_two_last_officers_do_not_leave_after_one_another(people: Any, olga: Use
     with pytest.raises(ValidationError, match=r"มี 1.*ไม่มีเจ้าหน้าที่คนอื่น"):
         keys.retire_key(by=olga, holder=KeyHolder.objects.get(user=olga))
     assert policies.may_open(olga, case)
+
+
+@pytest.mark.parametrize("how", ["both end their keys", "one ends the key, one steps out"])
+def test_two_last_officers_who_leave_at_once_leave_one(threaded: None, people: Any, how: str) -> None:
+    stage.escrow()
+    olga = stage.officer("olga")
+    holders = {user: stage.holder(user) for user in (people.ivan, olga)}
+    case = stage.sent_report().case
+
+    def end(user: User) -> None:
+        keys.retire_key(by=user, holder=holders[user])
+
+    def step_out(user: User) -> None:
+        recuse(by=user, case=case, reason="ญาติ")
+
+    second = end if how == "both end their keys" else step_out
+    results = at_once(lambda: end(people.ivan), lambda: second(olga))
+    assert sorted(results) == ["", "ValidationError"], results
+    assert sum(policies.may_open(user, case) for user in holders) == 1
 
 
 def test_an_administrator_ends_the_key_of_who_left_and_of_nobody_else(people: Any, olga: User) -> None:
