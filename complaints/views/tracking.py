@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,9 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
 
 from complaints import flows, guesses, quiet
 from complaints.actions import talking, tracking
@@ -25,6 +25,7 @@ from complaints.forms.tracking import MessageForm, TrackForm
 from complaints.models import Case
 from complaints.models.terms import Progress
 from portal import thai
+from portal.views import errors
 from portal.views.feedback import SeeOther
 
 CLEARED = '"cache", "cookies", "storage"'
@@ -35,10 +36,22 @@ MOST_TRIES, TRIES_SECONDS = 60, 600
 """Of one network; sized for an office behind one address."""
 
 
-@csrf_exempt  # the browser sends no origin from these pages; the hidden token stands for it (see complaints.flows)
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def tracking_page(view: View) -> View:
+    """Open to everybody, without Django's session and its check of forms, whose place the token of the flow takes."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "POST"):
+            return errors.not_allowed(request, ("GET", "HEAD", "POST"))
+        return view(request)
+
+    return csrf_exempt(login_not_required(wrapper))
+
+
+@tracking_page
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and open the case."""
     unfinished = flows.current(request, Purpose.REPORT)
@@ -67,10 +80,7 @@ def track(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@csrf_exempt  # as above
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@tracking_page
 def track_case(request: HttpRequest) -> HttpResponse:
     """Show what became of the case and what was written, and take what the reporter adds."""
     flow = flows.current(request, Purpose.TALK)
@@ -94,12 +104,14 @@ def track_case(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@csrf_exempt  # as above; whoever sends this can only end what the browser had open
-@login_not_required
-@never_cache
-@require_POST
+@tracking_page
 def track_leave(request: HttpRequest) -> HttpResponse:
-    """End the session, let the browser forget this site, and go where everybody goes."""
+    """End the session, let the browser forget this site, and go where everybody goes.
+
+    No token is asked for: whoever sends this can only end what the browser had open.
+    """
+    if request.method != "POST":
+        return SeeOther(reverse("complaints:track"))
     flow = flows.current(request, Purpose.TALK)
     if flow:
         flow.end()

@@ -21,6 +21,7 @@ from complaints.models import Attempt, Case, Entry, Flow
 from complaints.models.terms import EntryKind, Outcome, Part, Progress
 from portal.models import AuditEvent
 from tests.complaints import stage
+from tests.complaints.reporter import WHAT, Reporter
 
 pytestmark = pytest.mark.django_db
 TRACK, CASE, LEAVE = "/complaints/track/", "/complaints/track/case/", "/complaints/track/leave/"
@@ -199,6 +200,35 @@ def test_a_case_deleted_meanwhile_leads_back_to_the_code(sent):
     answer = client.get(CASE)
     assert (answer.status_code, answer["Location"]) == (303, TRACK)
     assert not Flow.objects.exists()
+
+
+def test_a_report_that_is_not_sent_yet_is_warned_of_and_ends_when_a_case_is_opened(sent):
+    reporter = Reporter()
+    reporter.open("/complaints/new/")
+    reporter.send("/complaints/new/", **WHAT)
+    assert "มีเรื่องที่กรอกค้างอยู่" in words(reporter.client.get(TRACK))
+    assert reporter.open("/complaints/new/readers/").status_code == 200  # looking cost nothing
+    assert enter(reporter.client, sent.code.locator, sent.code.written_secret).status_code == 303
+    assert Flow.objects.count() == 1
+    assert "เบราว์เซอร์นี้เปิดเรื่องหนึ่งค้างไว้" in words(reporter.client.get(TRACK))
+    assert reporter.client.get(CASE).status_code == 200
+
+
+@pytest.mark.parametrize("address", [TRACK, CASE, LEAVE])
+def test_other_methods_are_refused_in_thai_and_leaving_takes_a_button(office, client, address):
+    answer = client.put(address)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+    assert "หน้านี้รับเฉพาะ" in words(answer)
+    assert client.get(LEAVE)["Location"] == TRACK
+
+
+def test_the_pages_are_kept_nowhere_and_name_nobody(sent):
+    client = opened(sent)
+    for page in (Client().get(TRACK), client.get(CASE)):
+        assert page["Cache-Control"] == "private, no-store"
+        assert page["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in page["X-Robots-Tag"]
+        assert set(page.cookies) == {"report"}
 
 
 def test_nothing_of_the_flow_says_which_case_it_is(sent):
