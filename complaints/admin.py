@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 
 from complaints.models import ChannelRules
 from portal.admin.base import PortalModelAdmin
@@ -33,6 +35,12 @@ class ChannelRulesAdmin(PortalModelAdmin):
             },
         ),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: ChannelRules | None = None) -> Any:
+        """The periods, and the way to the page of keys, which administrators reach from nowhere else."""
+        words = '<a href="{}">ผู้ถือกุญแจของช่องทางแจ้งทุจริต</a> ดูว่าใครถือกุญแจ และเลิกใช้กุญแจของผู้ที่พ้นหน้าที่'
+        keys = format_html(words, reverse("complaints:staff_holders"))
+        return (*super().get_fieldsets(request, obj), ("กุญแจ", {"fields": (), "description": keys}))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not ChannelRules.objects.exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from complaints.actions import identities
 from complaints.contents import Identity
-from complaints.models import Case, Grant, IdentityRequest, KeyHolder
+from complaints.models import Case, ChannelRules, Grant, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind, Outcome, Part, Progress, RetentionClass
 from portal.models import AuditEvent, User
 from tests.complaints import stage
@@ -299,3 +299,28 @@ def test_the_pages_cost_no_more_for_more_cases(
     close_all()
     with django_assert_max_num_queries(len(few)):
         client.get(DELETIONS)
+
+
+# ── the periods in the admin ──────────────────────────────────────────────────
+def test_the_administrator_sets_the_periods_and_finds_the_keys(people: Any, signed_in: Any) -> None:
+    address = "/admin/complaints/channelrules/"
+    client = signed_in(people.dana)
+    assert client.get(address).url == f"{address}add/"
+    periods = {
+        "acknowledge_days": 5,
+        "answer_days": 20,
+        "short_days": 400,
+        "normal_days": 800,
+        "long_days": 3000,
+    }
+    assert client.post(f"{address}add/", periods | {"warn_days": 0}).status_code == 200, (
+        "a warning of no days"
+    )
+    assert client.post(f"{address}add/", periods | {"warn_days": 45}).status_code == 302
+    rules = ChannelRules.load()
+    assert (rules.pk, rules.answer_days, rules.warn_days) == (1, 20, 45)
+    assert client.get(address).url == f"{address}1/change/"
+    assert HOLDERS in text(client.get(f"{address}1/change/"))
+    assert client.post(f"{address}1/delete/", {"post": "yes"}).status_code == 403
+    for user in (people.ivan, people.judy, people.alice):
+        assert signed_in(user).get(f"{address}1/change/").status_code == 403
