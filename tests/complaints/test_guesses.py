@@ -8,7 +8,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -211,5 +210,5 @@ def test_unknown_and_wrong_take_the_same_time(people, monkeypatch):
             began = perf_counter()
             assert guess(guessed) == "wrong"
             times[kind].append(perf_counter() - began)
-    ratio = median(times["wrong"]) / median(times["unknown"])
+    ratio = min(times["wrong"]) / min(times["unknown"])  # whatever else the machine does makes some slower
     assert 0.6 < ratio < 1.7, times
