@@ -69,7 +69,7 @@ OPEN: dict[str, Row] = {
     "complaints:new_leave": OWN,
     "complaints:track": OWN,
     "complaints:track_case": OWN,
-    "complaints:track_leave": Row("method", "in", is_open=True),
+    "complaints:track_leave": OWN,
     **{
         f"complaints:new_{step}": Row("hidden", "hidden", is_open=True)
         for step in ("readers", "files", "identity", "check", "code", "receipt")
