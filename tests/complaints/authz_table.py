@@ -143,8 +143,8 @@ SEES_IMPORTS = only("bob", "dana", "erin", "grace")
 ADMIN: dict[str, Row] = {
     "admin:review": Row(SEES_REVIEW, SEES_REVIEW),
     "admin:index": IN,
-    "admin:logout": Row("in", "in", is_open=True),
-    "admin:password_change": Row("in", "in", is_open=True),
+    "admin:logout": IN,
+    "admin:password_change": IN,
     "admin:password_change_done": READ,
     "admin:autocomplete": Row("refused", "method"),
     "admin:jsi18n": READ,
