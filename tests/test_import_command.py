@@ -184,4 +184,5 @@ def test_the_desk_and_the_command_refuse_the_same_size_and_say_it(
     assert said in words(
         desk.post(address, {"file": file, "owner_group": group.pk, "as_of": "1/10/2566"}).content
     )
-    assert not (RegisterImport.objects.exists() or StoredFile.objects.exists())
+    assert not RegisterImport.objects.exists()
+    assert not StoredFile.objects.exists()

@@ -163,9 +163,10 @@ def reopen(*, by: User, case: Case, reason: str, once: str = "") -> Case:
         raise ValidationError("เรื่องนี้เปิดอยู่แล้ว")
     add_entry(by=by, case=case, kind=EntryKind.NOTE, content=now_words(f"เปิดเรื่องขึ้นใหม่: {reason}"), once=once)
     case.progress = Progress.ACKNOWLEDGED
-    case.outcome = case.retention_class = ""
-    case.closed_on = case.closed_month = case.keep_until = case.warned_on = None
-    case.answered_on = case.days_to_answer = None
+    if not case.is_counted_as_closed:
+        case.outcome, case.closed_month, case.days_to_answer = "", None, None
+    case.result = case.retention_class = ""
+    case.closed_on = case.keep_until = case.warned_on = case.answered_on = None
     case.answer_by = add_working_days(timezone.localdate(), ChannelRules.load().answer_days)
     case.handler = case.handler if case.handler and policies.may_open(case.handler, case) else by
     case.save()
@@ -225,7 +226,8 @@ def _acknowledge(case: Case) -> None:
 
 def _answer(case: Case) -> None:
     case.answered_on = timezone.localdate()
-    case.days_to_answer = _days(case, case.answered_on)
+    if case.closed_month is None:
+        case.days_to_answer = _days(case, case.answered_on)
 
 
 def _days(case: Case, until: dt.date) -> int:
@@ -245,8 +247,9 @@ def _close(*, by: User, case: Case, outcome: Outcome, reason: str, words: str, o
         _acknowledge(case)
     if case.answered_on is None:
         _answer(case)
-    case.progress, case.outcome = Progress.CLOSED, outcome
-    case.closed_on, case.closed_month = today, today.replace(day=1)
+    case.progress, case.result, case.closed_on = Progress.CLOSED, outcome, today
+    if case.closed_month is None:
+        case.outcome, case.closed_month = outcome, today.replace(day=1)
     case.retention_class = RETENTION_OF[outcome]
     case.keep_until = today + dt.timedelta(days=ChannelRules.load().days_of(case.retention_class))
     case.warned_on = None

@@ -132,7 +132,7 @@ def _settle(case: Case, story: Story, officer: User, days: _Days) -> None:
         case.closed_on = days(story.closed)
         _write(case, EntryKind.DECISION, story.reason, case.closed_on, officer)
         case.closed_month = case.closed_on.replace(day=1)
-        case.progress, case.outcome = Progress.CLOSED, story.outcome
+        case.progress, case.outcome, case.result = Progress.CLOSED, story.outcome, story.outcome
         case.retention_class = RETENTION_OF[story.outcome]
         kept = dt.timedelta(days=ChannelRules.load().days_of(case.retention_class))
         case.keep_until = case.closed_on + kept

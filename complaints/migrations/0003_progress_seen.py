@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('complaints', '0002_roles'),
+        ("complaints", "0002_roles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='progress_seen',
-            field=models.CharField(blank=True, choices=[('received', 'ได้รับเรื่องแล้ว รอเจ้าหน้าที่ตรวจรับ'), ('acknowledged', 'ตรวจรับแล้ว อยู่ระหว่างพิจารณา'), ('examined', 'อยู่ระหว่างตรวจสอบข้อเท็จจริง'), ('closed', 'ดำเนินการเสร็จสิ้น')], default='', max_length=20),
+            model_name="case",
+            name="progress_seen",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("received", "ได้รับเรื่องแล้ว รอเจ้าหน้าที่ตรวจรับ"),
+                    ("acknowledged", "ตรวจรับแล้ว อยู่ระหว่างพิจารณา"),
+                    ("examined", "อยู่ระหว่างตรวจสอบข้อเท็จจริง"),
+                    ("closed", "ดำเนินการเสร็จสิ้น"),
+                ],
+                default="",
+                max_length=20,
+            ),
         ),
     ]

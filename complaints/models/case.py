@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from portal.models import User
 
 
+CUTS = ((3, 31), (9, 30))
+"""Month and day at which figures are told."""
+
+
 class Facts(models.Model):
-    """What statistics count. No day, no person: of a deleted case nothing else is kept."""
+    """What statistics count. No day, no person: of a deleted case nothing else is kept.
+
+    What was counted at a cut stays as it was told then: a case that is closed again later keeps its first closing here.
+    """
 
     year = FiscalYearField()
     received_month = models.DateField("เดือนที่รับ", help_text="วันที่ 1 ของเดือน")
@@ -90,6 +97,8 @@ class Case(Facts):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     locator = models.CharField("เลขรับเรื่อง", max_length=10, unique=True)
     progress = models.CharField("สถานะ", max_length=20, choices=Progress, default=Progress.RECEIVED)
+    result = models.CharField("ผลล่าสุด", max_length=20, choices=Outcome, blank=True)
+    """How the case ended as it stands now; `outcome` is what statistics count."""
     is_anonymous = models.BooleanField("ไม่บอกชื่อ", default=True)
     receipt = models.CharField("SHA-256 ของเรื่องที่รับ", max_length=64)
 
@@ -160,7 +169,14 @@ class Case(Facts):
 
     @property
     def outcome_label(self) -> str:
-        return Outcome(self.outcome).label if self.outcome else ""
+        return Outcome(self.result).label if self.result else ""
+
+    @property
+    def is_counted_as_closed(self) -> bool:
+        """Whether its closing was in the figures of a cut (31 March, 30 September), which stay as they were told."""
+        today = timezone.localdate()
+        cuts = [dt.date(year, month, day) for year in (today.year - 1, today.year) for month, day in CUTS]
+        return self.closed_month is not None and self.closed_month <= max(cut for cut in cuts if cut < today)
 
 
 class Recusal(models.Model):

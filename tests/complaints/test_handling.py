@@ -146,7 +146,12 @@ def test_closing_sets_the_figures_and_how_long_the_case_is_kept(ivan, outcome, r
         clock.shift(dt.timedelta(days=14))
         end(ivan, case, outcome)
     case, day = now(case), dt.date(2026, 11, 16)
-    assert (case.progress, case.outcome, case.closed_on) == (Progress.CLOSED, outcome, day)
+    assert (case.progress, case.outcome, case.result, case.closed_on) == (
+        Progress.CLOSED,
+        outcome,
+        outcome,
+        day,
+    )
     assert (case.closed_month, case.days_to_answer) == (dt.date(2026, 11, 1), 10)
     assert (case.days_to_acknowledge, case.acknowledged_on) == (10, day)  # closing acknowledges, too
     assert (case.retention_class, case.keep_until) == (retention, day + dt.timedelta(days=days))
@@ -172,7 +177,8 @@ def test_opening_anew_clears_the_closing_and_keeping_begins_with_the_next(ivan):
         clock.shift(dt.timedelta(days=30))
         handling.reopen(by=ivan, case=case, reason="มีพยานใหม่")
         again = now(case)
-        assert (again.progress, again.outcome, again.retention_class) == (Progress.ACKNOWLEDGED, "", "")
+        said = (again.progress, again.outcome, again.result, again.retention_class)
+        assert said == (Progress.ACKNOWLEDGED, "", "", "")
         gone = ("closed_on", "closed_month", "keep_until", "warned_on", "answered_on", "days_to_answer")
         assert [getattr(again, name) for name in gone] == [None] * 6
         assert again.answer_by > dt.date(2026, 12, 2)
@@ -180,6 +186,22 @@ def test_opening_anew_clears_the_closing_and_keeping_begins_with_the_next(ivan):
         end(ivan, case, Outcome.INSUFFICIENT)
     short = ChannelRules.load().short_days
     assert now(case).keep_until == dt.date(2026, 12, 12) + dt.timedelta(days=short)
+
+
+@pytest.mark.django_db
+def test_what_was_counted_at_a_cut_stays_as_it_was_told(ivan):
+    with time_machine.travel(MONDAY) as clock:
+        case = stage.sent_report().case
+        end(ivan, case, Outcome.SUBSTANTIATED)
+        counted = {name: getattr(now(case), name) for name in Case.FACTS}
+        clock.move_to(dt.datetime(2027, 4, 2, tzinfo=dt.UTC))  # 31 March lies between
+        handling.reopen(by=ivan, case=case, reason="มีพยานใหม่")
+        assert (now(case).result, now(case).closed_on) == ("", None)
+        end(ivan, case, Outcome.INSUFFICIENT)
+    again = now(case)
+    assert {name: getattr(again, name) for name in Case.FACTS} == counted
+    assert (again.result, again.retention_class) == (Outcome.INSUFFICIENT, RetentionClass.SHORT)
+    assert again.outcome_label == Outcome.INSUFFICIENT.label
 
 
 @pytest.mark.django_db

@@ -286,7 +286,11 @@ def test_the_pages_cost_no_more_for_more_cases(
     def close_all() -> None:
         today = timezone.localdate()
         Case.objects.update(
-            progress=Progress.CLOSED, closed_on=today, keep_until=today, outcome="insufficient"
+            progress=Progress.CLOSED,
+            closed_on=today,
+            keep_until=today,
+            outcome="insufficient",
+            result="insufficient",
         )
 
     client = signed_in(people.ivan)
