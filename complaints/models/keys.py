@@ -16,6 +16,10 @@ class KeyHolderQuerySet(models.QuerySet["KeyHolder"]):
     def active(self) -> Self:
         return self.filter(retired_at=None).filter(models.Q(user=None) | models.Q(user__is_active=True))
 
+    def confirmed(self) -> Self:
+        """In use, and compared by another holder; the escrow is compared at its ceremony."""
+        return self.active().filter(models.Q(user=None) | models.Q(confirmed_at__isnull=False))
+
 
 class KeyHolder(models.Model):
     """The key pair of an officer, a custodian, or the escrow; the private half is wrapped, or not here at all."""
@@ -31,8 +35,18 @@ class KeyHolder(models.Model):
     kind = models.CharField("หน้าที่", max_length=10, choices=HolderKind)
     public_key = models.BinaryField(unique=True)
     wrapped_key = models.BinaryField(blank=True, default=b"")
-    """The private half under the holder's passphrase; empty for the escrow."""
+    """The private half under the holder's passphrase; empty for the escrow, and once the key is retired."""
     created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
+    confirmed_at = models.DateTimeField("ยืนยันเมื่อ", null=True, blank=True)
+    """When another holder had compared the fingerprint with its owner; until then nothing is sealed to the key."""
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ผู้ยืนยัน",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     retired_at = models.DateTimeField("เลิกใช้เมื่อ", null=True, blank=True)
 
     objects = KeyHolderQuerySet.as_manager()
@@ -60,6 +74,11 @@ class KeyHolder(models.Model):
     def place(self) -> str:
         """Where the wrapped private half lies (see `complaints.sealing`)."""
         return f"complaints_keyholder.wrapped_key|{bytes(self.public_key).hex()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the key of a person still waits for its fingerprint to be compared."""
+        return self.user_id is not None and self.retired_at is None and self.confirmed_at is None
 
     @property
     def fingerprint(self) -> str:

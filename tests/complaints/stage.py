@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from complaints import opening, sealing
 from complaints.actions.receiving import Received, receive_report
@@ -19,10 +20,17 @@ from portal.roles import Role
 PASSPHRASE = "ดอกบัวบานหน้าวัดศรีชุม 7 ดอก"
 
 
-def holder(user: Any, kind: HolderKind = HolderKind.OFFICER, passphrase: str = PASSPHRASE) -> KeyHolder:
-    """A key of the person, made as the page that makes keys does."""
+def holder(
+    user: Any,
+    kind: HolderKind = HolderKind.OFFICER,
+    passphrase: str = PASSPHRASE,
+    *,
+    is_confirmed: bool = True,
+) -> KeyHolder:
+    """A key of the person, made as the page that makes keys does; somebody compared it, unless told otherwise."""
     pair = sealing.new_pair()
     made = KeyHolder(user=user, kind=kind, public_key=pair.public)
+    made.confirmed_at = timezone.now() if is_confirmed else None
     made.wrapped_key = sealing.wrap(pair.private, passphrase, place=made.place)
     made.save()
     return made

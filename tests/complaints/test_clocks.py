@@ -109,5 +109,6 @@ def test_of_a_report_only_days_lie_in_clear() -> None:
         (Flow, "expires_at"),
         (Attempt, "last_at"),
         (KeyHolder, "created_at"),
+        (KeyHolder, "confirmed_at"),
         (KeyHolder, "retired_at"),
     }
