@@ -1,8 +1,9 @@
 """Guesses of a code: each is counted before it is looked at, and wrong ones cost waiting time, never a lock.
 
 Waiting is asked of one network for one locator, so that nobody can keep a reporter out of the own case by guessing
-at it from elsewhere (ASVS 5.0, 6.1.1 and 6.3.1). How much can be guessed in all is bounded by a budget for the whole
-site; the secret has 80 bits, and neither is what protects a stolen copy of the database (see `complaints.sealing`).
+at it from elsewhere (ASVS 5.0, 6.1.1 and 6.3.1). For the same reason there is no limit for everybody together: whoever
+used it up would keep all reporters out. What bounds guessing is the secret's 80 bits, so many tries of one network
+(`complaints.quiet`), and that no more than two are weighed at a time (`complaints.sealing`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -21,8 +21,6 @@ FREE = 4
 LONGEST_WAIT = 60
 """Seconds."""
 FORGOTTEN_AFTER = dt.timedelta(hours=1)
-BUDGET, BUDGET_SECONDS = 600, 600
-"""Guesses of everybody together that are looked at in so many seconds; right ones are given back."""
 
 
 class TooSoon(Exception):
@@ -51,25 +49,14 @@ def count(locator: str, *, network: str) -> None:
         row.count += 1
         if not is_too_soon:
             row.last_at = now
-            _spend(now)
         row.save()
     if is_too_soon:
         raise TooSoon(_whole(_next_at(row) - now))
 
 
 def take_back(locator: str, *, network: str) -> None:
-    """The guess was right: wrong ones before it are forgotten, and the budget gets it back."""
-    with transaction.atomic():
-        Attempt.objects.filter(key=_key(locator, network)).delete()
-        Attempt.objects.filter(key=_window(timezone.now())[0], count__gt=0).update(count=F("count") - 1)
-
-
-def _spend(now: dt.datetime) -> None:
-    key, ends = _window(now)
-    spent = _locked(key)
-    if spent.count >= BUDGET:
-        raise TooSoon(_whole(ends - now))  # nothing of this guess is kept: the transaction ends here
-    Attempt.objects.filter(pk=key).update(count=F("count") + 1)
+    """The guess was right: wrong ones before it are forgotten."""
+    Attempt.objects.filter(key=_key(locator, network)).delete()
 
 
 def _locked(key: str) -> Attempt:
@@ -87,13 +74,6 @@ def _sweep() -> None:
 
 def _key(locator: str, network: str) -> str:
     return salted_hmac("complaints.guesses", f"{locator}|{network}", algorithm="sha256").hexdigest()
-
-
-def _window(now: dt.datetime) -> tuple[str, dt.datetime]:
-    """The key of everybody's guesses at this moment, and when the next budget begins."""
-    number = int(now.timestamp()) // BUDGET_SECONDS
-    ends = dt.datetime.fromtimestamp((number + 1) * BUDGET_SECONDS, dt.UTC)
-    return _key("*", str(number)), ends
 
 
 def _whole(left: dt.timedelta) -> int:

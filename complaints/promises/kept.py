@@ -259,12 +259,13 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.CODE,
-        "การพิมพ์รหัสผิดถูกนับทุกครั้ง และต้องรอนานขึ้นเรื่อย ๆ แต่ไม่มีผู้ใดทำให้เรื่องของท่านถูกล็อกถาวรได้",
+        "การพิมพ์รหัสผิดถูกนับทุกครั้งและต้องรอนานขึ้นเรื่อย ๆ แต่ผู้ที่เดาจากเครือข่ายอื่นทำให้รหัสของท่านถูกระงับไม่ได้ และไม่มีเรื่องใดถูกล็อกถาวร",
         "P6",
         (
             "complaints/test_guesses::test_fifty_wrong_guesses_in_parallel_count_as_fifty",
             "complaints/test_guesses::test_the_wait_grows_and_never_becomes_a_lock",
             "complaints/test_guesses::test_guessing_from_elsewhere_keeps_nobody_out",
+            "complaints/test_guesses::test_guessing_at_invented_codes_keeps_nobody_out",
         ),
     ),
     Promise(
