@@ -53,6 +53,7 @@ def receive_report(
     demonstration alone, whose code is no secret; everybody else's is made here, by chance.
     Raises NobodyToRead, in Thai, when no officer could open it; nothing is kept then.
     """
+    _lock_holders()
     officers = policies.recipients(HolderKind.OFFICER, excluded=report.excluded)
     if not officers:
         raise NobodyToRead(
@@ -117,6 +118,11 @@ def grant_part(*, key: CaseKey, private: bytes, holder: KeyHolder, by: User | No
         granted_by=by,
         granted_on=timezone.localdate(),
     )
+
+
+def _lock_holders() -> None:
+    """Let nobody end a key between looking at who can open the case and handing it over to them."""
+    list(KeyHolder.objects.select_for_update(no_key=True).filter(retired_at=None).order_by("pk").values_list("pk"))
 
 
 def talk_place(case: Case) -> str:
