@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from portal.feedback import is_spoken_of
 from portal.models import Office, Page, PageKind
 
 NAV = (
@@ -73,4 +74,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "footer_nav": SimpleLazyObject(footer_nav),
         "site_url": settings.SITE_URL,
         "is_demonstration": settings.DEMONSTRATION,
+        "takes_feedback": is_spoken_of(request.path),
     }

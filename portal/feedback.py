@@ -12,6 +12,8 @@ from django.urls import Resolver404, resolve
 from portal.models import Feedback
 
 LONGEST_PATH = 300
+NO_OPINIONS = "/complaints/"
+"""Where no box for words stands: who is frightened would write a report of corruption there, unsealed."""
 LONGEST_COMMENT = 2000
 
 
@@ -45,8 +47,15 @@ class Throttle:
 throttle = Throttle(most=60, seconds=60)
 
 
+def is_spoken_of(path: str) -> bool:
+    """Whether visitors are asked what they think of pages there."""
+    return not path.startswith(NO_OPINIONS)
+
+
 def is_own_page(path: str) -> bool:
-    """Whether the path is the address of a public page of this site."""
+    """Whether the path is the address of a public page of this site of which visitors are asked."""
+    if not is_spoken_of(path):
+        return False
     if not 0 < len(path) <= LONGEST_PATH or not path.startswith("/") or not path.isprintable():
         return False
     try:

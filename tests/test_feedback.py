@@ -178,3 +178,18 @@ def test_too_much_at_once_is_refused(visitor):
     )
     assert response.status_code == 400
     assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/complaints/", "/complaints/privacy/", "/complaints/receipt/"])
+def test_on_pages_of_the_complaint_channel_nobody_is_given_a_box_to_write_a_report_in(path, visitor):
+    page = visitor.get(path)
+    assert page.status_code == 200
+    assert 'action="/feedback/"' not in page.content.decode()
+    assert say(visitor, path=path).status_code == 400
+    assert not Feedback.objects.exists()
+
+
+def test_whoever_would_write_a_report_into_the_box_is_led_to_the_channel(visitor):
+    page = visitor.get(say(visitor).headers["Location"]).content
+    assert "ไม่ใช่ที่แจ้งการทุจริต" in words(page)
+    assert '<a href="/complaints/">แจ้งทุจริต</a></p>' in page.decode()
