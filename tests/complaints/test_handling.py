@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
@@ -202,6 +204,20 @@ def test_what_was_counted_at_a_cut_stays_as_it_was_told(ivan):
     assert {name: getattr(again, name) for name in Case.FACTS} == counted
     assert (again.result, again.retention_class) == (Outcome.INSUFFICIENT, RetentionClass.SHORT)
     assert again.outcome_label == Outcome.INSUFFICIENT.label
+
+
+@pytest.mark.django_db
+def test_cases_closed_before_there_was_a_result_take_their_outcome_for_it(ivan):
+    old, reopened, newer = (stage.sent_report().case for _ in range(3))
+    for case in (old, newer):
+        end(ivan, case, Outcome.SUBSTANTIATED)
+    Case.objects.filter(pk=old.pk).update(result="")
+    Case.objects.filter(pk=newer.pk).update(outcome=Outcome.INSUFFICIENT)  # as it was counted at a cut
+    Case.objects.filter(pk=reopened.pk).update(outcome=Outcome.INSUFFICIENT)
+    import_module("complaints.migrations.0006_results_of_closed_cases").copy_outcomes(
+        apps, connection.schema_editor()
+    )
+    assert [now(case).result for case in (old, reopened, newer)] == ["substantiated", "", "substantiated"]
 
 
 @pytest.mark.django_db
