@@ -219,6 +219,7 @@ if not re.fullmatch("ocds-[a-z0-9]{6}", OCID_PREFIX):
 # ── mail and logs ─────────────────────────────────────────────────────────────
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: whoever sends a report must not wait for a mail server that does not answer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 # Whatever reports a crash, by whatever way: of the complaint channel it learns the class and the place only.
 DEFAULT_EXCEPTION_REPORTER = "complaints.quiet.QuietReporter"
