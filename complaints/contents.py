@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Self
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Report(_Content):
     excluded_names: str = ""
     received_at: str = ""
     """ISO 8601 with a zone; outside of the seal only the day is kept."""
+    identity_sha256: str = ""
+    """Of the identity's bytes, which hold a salt of their own; with it the receipt is checked without the identity."""
+    files_sha256: list[str] = field(default_factory=list)
+    """Of the files that came with the report, as the receipt names them."""
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
     """Makes the receipt impossible to guess from a likely report."""
 
@@ -55,6 +59,8 @@ class Identity(_Content):
     name: str = ""
     contact: str = ""
     note: str = ""
+    salt: str = field(default_factory=lambda: secrets.token_hex(16), compare=False)
+    """Lies sealed with the name: whoever opens the report alone cannot try likely names against a SHA-256."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,13 +89,14 @@ class Words(_Content):
         return dt.datetime.fromisoformat(self.at)
 
 
-def receipt_of(locator: str, report: Report, identity: Identity | None, files: Sequence[str]) -> str:
-    """SHA-256 in hexadecimal of what was received: the report with its salt, the identity, the files' SHA-256."""
-    whole: dict[str, Any] = {
-        "locator": locator,
-        "report": asdict(report),
-        "identity": asdict(identity) if identity else None,
-        "files": sorted(files),
-    }
-    written = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+def digest_of(content: bytes) -> str:
+    """SHA-256 of sealed content as it lies under the seal, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def receipt_of(locator: str, *, report: str, identity: str, files: Sequence[str]) -> str:
+    """What a receipt shows: SHA-256 over the digests of what was received, in hexadecimal.
+
+    Lines of the locator, the digest of the report's bytes, that of the identity's or nothing, and those of the files.
+    """
+    return digest_of("\n".join([locator, report, identity, *sorted(files)]).encode())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from complaints import sealing
+from complaints import contents, sealing
 from complaints.contents import FileFacts, Identity, Report, Words
 from complaints.models import Case, Entry, Evidence, Grant, KeyHolder
 from complaints.models.terms import EntryKind, Part
@@ -59,8 +61,33 @@ def read_words(private: bytes, entry: Entry) -> Words:
 
 def read_report(private: bytes, case: Case) -> Report:
     """What was reported, with the private half of the report. Raises sealing.Unreadable."""
-    entry = case.entries.get(kind=EntryKind.REPORT)
-    return Report.from_bytes(sealing.unseal(private, bytes(entry.sealed), place=entry.place))
+    return Report.from_bytes(_text_of(private, case, EntryKind.REPORT))
+
+
+def is_as_received(private: bytes, case: Case, files: Iterable[str]) -> bool:
+    """Whether report, files and the presence of an identity are those of the receipt, with the key of the report.
+
+    `files` are the SHA-256 of the files there are now; more may have come later. New words can be sealed with a public
+    key alone: this finds them, unless the receipt was changed with them. Then the reporter's paper differs from it.
+    Raises sealing.Unreadable.
+    """
+    text = _text_of(private, case, EntryKind.REPORT)
+    report = Report.from_bytes(text)
+    receipt = contents.receipt_of(
+        case.locator,
+        report=contents.digest_of(text),
+        identity=report.identity_sha256,
+        files=report.files_sha256,
+    )
+    has_identity = case.entries.filter(kind=EntryKind.IDENTITY).exists()
+    is_whole = not Counter(report.files_sha256) - Counter(files)
+    return receipt == case.receipt and has_identity == bool(report.identity_sha256) and is_whole
+
+
+def is_identity_as_received(case: Case, *, report: bytes, identity: bytes) -> bool:
+    """Whether the identity is the one that came with the report, with the keys of both. Raises sealing.Unreadable."""
+    digest = contents.digest_of(_text_of(identity, case, EntryKind.IDENTITY))
+    return read_report(report, case).identity_sha256 == digest
 
 
 def read_facts(private: bytes, evidence: Evidence) -> FileFacts:
@@ -72,3 +99,8 @@ def read_file(private: bytes, evidence: Evidence, *, original: bool) -> bytes:
     """The bytes of a file: as it came, or the copy without metadata. Raises sealing.Unreadable."""
     column = "original" if original else "clean_copy"
     return sealing.unseal(private, bytes(getattr(evidence, column)), place=evidence.place(column))
+
+
+def _text_of(private: bytes, case: Case, kind: EntryKind) -> bytes:
+    entry = case.entries.get(kind=kind)
+    return sealing.unseal(private, bytes(entry.sealed), place=entry.place)

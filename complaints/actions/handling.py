@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from complaints import opening, policies, sealing
+from complaints import contents, opening, policies, sealing
 from complaints.actions.entries import add_entry, now_words, was_written
 from complaints.actions.talking import write_to_reporter
 from complaints.actions.telling import tell_of_news
@@ -51,16 +51,20 @@ def open_identity(*, by: Keyring, case: Case) -> Identity:
 def open_file(*, by: Keyring, case: Case, number: int, original: bool) -> tuple[FileFacts, bytes] | None:
     """A file of the case with what is known of it, as it came or without metadata; logged.
 
-    None when there is no such file, or no copy without metadata. Raises sealing.Unreadable.
+    None when there is no such file, or no copy without metadata. Raises sealing.Unreadable, also for an original that
+    is not the file it is said to be.
     """
     case = _locked(by.user, case)
     evidence = case.evidence.filter(number=number).first()
     if evidence is None or not (original or evidence.clean_copy):
         return None
     private = by.key_of(case, Part.REPORT)
-    found = opening.read_facts(private, evidence), opening.read_file(private, evidence, original=original)
+    facts = opening.read_facts(private, evidence)
+    content = opening.read_file(private, evidence, original=original)
+    if original and contents.digest_of(content) != facts.sha256:
+        raise sealing.Unreadable
     audit.record(by.user, "เปิดต้นฉบับของหลักฐาน" if original else "เปิดสำเนาของหลักฐาน", case, number=number)
-    return found
+    return facts, content
 
 
 # ── on the way ────────────────────────────────────────────────────────────────

@@ -65,7 +65,12 @@ def receive_report(
     now = at or timezone.now()
     today = timezone.localdate(now)
     rules = ChannelRules.load()
-    report = dataclasses.replace(report, received_at=now.isoformat())
+    report = dataclasses.replace(
+        report,
+        received_at=now.isoformat(),
+        identity_sha256=contents.digest_of(identity.to_bytes()) if identity else "",
+        files_sha256=[file.sha256 for file, _ in files],
+    )
     code = code or Code(_free_locator(FiscalYear.containing(today)), codes.new_secret())
     pairs = {part: sealing.new_pair() for part in Part}
     cost = sealing.new_cost()
@@ -77,7 +82,12 @@ def receive_report(
         kind=report.kind,
         channel=channel,
         is_anonymous=identity is None,
-        receipt=contents.receipt_of(code.locator, report, identity, [file.sha256 for file, _ in files]),
+        receipt=contents.receipt_of(
+            code.locator,
+            report=contents.digest_of(report.to_bytes()),
+            identity=report.identity_sha256,
+            files=report.files_sha256,
+        ),
         answer_period=rules.answer_days,
         code_cost=cost,
         code_verifier=root.verifier,

@@ -95,11 +95,22 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.CONTENT,
-        "ข้อความที่เข้ารหัสแล้วถูกผูกกับที่เก็บ หากถูกแก้ไขหรือย้ายไปไว้กับเรื่องอื่น ระบบจะไม่ยอมเปิด",
+        "สิ่งที่เข้ารหัสแล้วถูกผูกกับที่เก็บ หากถูกแก้แม้ไบต์เดียวหรือย้ายไปไว้กับเรื่องอื่น ระบบจะไม่ยอมเปิด",
         "L2",
         (
             "complaints/test_crypto_contract::test_sealed_words_moved_to_another_row_column_or_case_do_not_open",
             "complaints/test_crypto_contract::test_an_unknown_version_a_cut_and_a_changed_byte_are_refused",
+        ),
+    ),
+    Promise(
+        Topic.CONTENT,
+        "ทุกครั้งที่เปิดหน้าเรื่อง ระบบเทียบเรื่อง ตัวตน และไฟล์ต้นฉบับกับใบรับเรื่อง หากมีผู้เขียนแทนโดยไม่ได้เปลี่ยนใบรับในระบบด้วย "
+        "เจ้าหน้าที่จะเห็นคำเตือนหรือเปิดไม่ได้",
+        "P27",
+        (
+            "complaints/test_staff_pages::test_a_case_that_is_not_what_its_receipt_was_given_for_is_said_to_be_so",
+            "complaints/test_staff_pages::test_another_name_put_in_the_place_of_the_reporters_is_said_to_be_so",
+            "complaints/test_staff_pages::test_an_original_that_is_not_the_file_it_is_said_to_be_does_not_open",
         ),
     ),
     Promise(
@@ -184,6 +195,7 @@ PROMISES: tuple[Promise, ...] = (
             "complaints/test_crypto_contract::test_an_officer_opens_the_report_and_the_talk_and_not_who_it_was",
             "complaints/test_staff_pages::test_the_identity_opens_after_a_custodians_approval_and_each_time_is_logged",
             "complaints/test_keys::test_a_request_and_its_refusal_are_kept_and_logged_without_their_words",
+            "complaints/test_crypto_contract::test_who_opens_the_report_alone_cannot_try_names_against_the_receipt",
         ),
     ),
     Promise(
@@ -198,10 +210,13 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.READERS,
-        "ทุกครั้งที่เจ้าหน้าที่เปิดเรื่องมีบันทึกว่าใครเปิดเมื่อใด บันทึกนั้นแก้ไขไม่ได้และไม่มีเนื้อหาของเรื่อง",
+        "เจ้าหน้าที่เปิดหน้าเรื่องครั้งแรกหลังปลดล็อกกุญแจแต่ละครั้ง มีบันทึกว่าใครเปิดเมื่อใด ส่วนการเปิดไฟล์และตัวตนบันทึกทุกครั้ง "
+        "บันทึกนั้นแก้ไขผ่านระบบไม่ได้และไม่มีเนื้อหาของเรื่อง",
         "P16 P18 P19",
         (
             "complaints/test_staff_pages::test_opening_a_case_is_logged_once_for_each_unlocking",
+            "complaints/test_staff_pages::test_each_opening_of_a_file_is_logged",
+            "complaints/test_staff_pages::test_the_identity_opens_after_a_custodians_approval_and_each_time_is_logged",
             "complaints/test_handling::test_the_log_says_who_did_what_and_nothing_of_the_content",
         ),
     ),
@@ -285,10 +300,11 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.KEEPING,
-        "เมื่อพ้นระยะเวลาเก็บ ระบบลบกุญแจก่อน แล้วลบเรื่อง ข้อความ และหลักฐาน เหลือเพียงข้อมูลนับจำนวน",
+        "เมื่อพ้นระยะเวลาเก็บ ระบบลบกุญแจ เรื่อง ข้อความ และหลักฐานพร้อมกันทั้งหมด เหลือข้อมูลนับจำนวน "
+        "กับบันทึกการกระทำของเจ้าหน้าที่ ซึ่งบอกเลขรับเรื่องแต่ไม่มีเนื้อหา",
         "P24 P25",
         (
-            "complaints/test_retention::test_the_keys_go_before_what_they_open",
+            "complaints/test_retention::test_a_deletion_that_breaks_leaves_keys_and_content_as_they_were",
             "complaints/test_retention::test_of_a_deleted_case_its_figures_are_left_and_nothing_else",
             "complaints/test_retention::test_every_table_that_points_to_a_case_is_emptied_with_it",
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from argon2.low_level import Type, hash_secret_raw
 from django.db import connection
 
-from complaints import opening, paper_keys, policies, sealing
+from complaints import contents, opening, paper_keys, policies, sealing
 from complaints.actions.entries import add_entry, now_words
 from complaints.actions.escrow import Why, open_with_escrow
 from complaints.actions.identities import ask_for_identity, decide_request
@@ -256,6 +257,30 @@ def test_an_officer_opens_the_report_and_the_talk_and_not_who_it_was(people: Any
     report = opening.read_report(ring.key_of(case, Part.REPORT), case)
     assert isinstance(report, Report)
     assert WHO.name not in report.to_bytes().decode()
+
+
+def test_who_opens_the_report_alone_cannot_try_names_against_the_receipt(people: Any, case: Case) -> None:
+    private = ring_of(people.ivan).key_of(case, Part.REPORT)
+    report = opening.read_report(private, case)
+    right = Identity(WHO.name, WHO.contact, WHO.note, salt="")
+    guesses = [replace(right, salt=salt) for salt in ("", report.salt, case.locator)]
+    for guess in [*guesses, Identity(WHO.name, WHO.contact, WHO.note)]:
+        identity = contents.digest_of(guess.to_bytes())
+        assert identity != report.identity_sha256
+        read = contents.digest_of(report.to_bytes())
+        files = report.files_sha256
+        assert contents.receipt_of(case.locator, report=read, identity=identity, files=files) != case.receipt
+    key = ring_of(people.judy).key_of(case, Part.IDENTITY)
+    entry = opening.read_entry(key, case.entries.get(kind=EntryKind.IDENTITY))
+    assert isinstance(entry, Identity)
+    assert len(bytes.fromhex(entry.salt)) == 16
+    assert entry.salt != report.salt
+    assert contents.digest_of(entry.to_bytes()) == report.identity_sha256, "the salt was all that was missing"
+
+
+def test_who_told_before_identities_had_a_salt_is_still_read() -> None:
+    old = b'{"contact": "08", "name": "\xe0\xb8\x81", "note": ""}'
+    assert Identity.from_bytes(old) == Identity("ก", "08")
 
 
 def test_a_custodian_opens_who_it_was_and_nothing_else(people: Any, case: Case) -> None:

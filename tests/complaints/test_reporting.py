@@ -622,7 +622,9 @@ def test_the_receipt_is_the_digest_of_what_the_officer_reads(reporter, ivan):
     case = Case.objects.get()
     key = stage.keyring(ivan).key_of(case, Part.REPORT)
     files = [opening.read_facts(key, one).sha256 for one in case.evidence.all()]
-    assert digest == contents.receipt_of(locator, opening.read_report(key, case), None, files)
+    read = contents.digest_of(opening.read_report(key, case).to_bytes())
+    assert digest == contents.receipt_of(locator, report=read, identity="", files=files)
+    assert opening.is_as_received(key, case, files)
     assert "ใบรับเรื่อง" in reporter.text
 
 

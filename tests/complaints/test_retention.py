@@ -281,6 +281,29 @@ def test_the_keys_go_before_what_they_open(case: Case) -> None:
     assert {"complaints_entry", "complaints_evidence"} < set(tables[2:-1])
 
 
+@pytest.mark.parametrize("table", ["complaints_casekey", "complaints_entry", "complaints_case"])
+def test_a_deletion_that_breaks_leaves_keys_and_content_as_they_were(case: Case, table: str) -> None:
+    """Keys and content go in one transaction: neither is left without the other."""
+    case.warned_on = case.keep_until
+    case.save()
+    before = {kind: set(kind._default_manager.values_list("pk", flat=True)) for kind in (Case, *CONTENT)}
+    talk = bytes(case.talk_key)
+
+    def breaking(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith(f'DELETE FROM "{table}"'):
+            raise OSError("disk")
+        return execute(sql, *rest)
+
+    on = case.keep_until + 60 * DAY
+    with at(on), connection.execute_wrapper(breaking), pytest.raises(OSError, match="disk"):
+        retention.delete_case(case=case, on=on)
+    assert {
+        kind: set(kind._default_manager.values_list("pk", flat=True)) for kind in (Case, *CONTENT)
+    } == before
+    assert bytes(Case.objects.get().talk_key) == talk
+    assert not Tombstone.objects.exists()
+
+
 class Order:
     """Which tables rows were deleted from, in order."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -14,11 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from complaints import codes, opening
+from complaints import codes, opening, sealing
 from complaints.actions import handling, identities, keys, tracking
+from complaints.actions.entries import add_entry, add_evidence
 from complaints.actions.receiving import Received
-from complaints.contents import Identity
-from complaints.models import Case, Entry, Evidence, Flow, Grant, KeyHolder
+from complaints.contents import Identity, Report
+from complaints.evidence import examine
+from complaints.models import Case, CaseKey, Entry, Evidence, Flow, Grant, KeyHolder
 from complaints.models.terms import Channel, EntryKind, HolderKind, Part, Progress
 from complaints.views.staff import gate
 from portal import thai
@@ -499,6 +502,67 @@ def test_a_case_is_handed_over_only_to_those_who_may_read_it(signed_in, people, 
     assert STORY in text(opened(signed_in, later).get(page_of(case)))
 
 
+def forged(sealed: Entry | Evidence, part: Part, content: bytes, column: str = "sealed") -> None:
+    """Put other words in the place of sealed ones, as whoever writes to the database can without any key."""
+    public = bytes(CaseKey.objects.get(case=sealed.case, part=part).public_key)
+    place = sealed.place if isinstance(sealed, Entry) else sealed.place(column)
+    type(sealed).objects.filter(pk=sealed.pk).update(**{column: sealing.seal(public, content, place=place)})
+
+
+@pytest.mark.parametrize(
+    "forge", ["a new report", "other words", "another file", "a file taken out", "a name", "no name"]
+)
+def test_a_case_that_is_not_what_its_receipt_was_given_for_is_said_to_be_so(
+    signed_in, people, ivan, karn, forge
+):
+    identity = None if forge == "a name" else Identity("สมใจ", "08-1234")
+    case = stage.sent_report(what=STORY, identity=identity, files=(("a.txt", b"a"), ("b.txt", b"b"))).case
+    more = examine("c.txt", b"c")
+    add_evidence(by=None, case=case, file=more, content=b"c")  # what comes later changes nothing
+    client = opened(signed_in, people.ivan)
+    page = text(client.get(page_of(case)))
+    assert "เนื้อหาไม่ตรงกับใบรับเรื่อง" not in page
+    assert case.receipt in page
+
+    key = stage.keyring(ivan).key_of(case, Part.REPORT)
+    report, entry = opening.read_report(key, case), case.entries.get(kind=EntryKind.REPORT)
+    file = case.evidence.get(number=1)
+    if forge == "a new report":
+        forged(entry, Part.REPORT, Report(kind="bribery", what="FORGED").to_bytes())
+    elif forge == "other words":
+        forged(entry, Part.REPORT, replace(report, what="FORGED").to_bytes())
+    elif forge == "another file":
+        other = replace(opening.read_facts(key, file), sha256=more.sha256)
+        forged(file, Part.REPORT, other.to_bytes(), "about")
+    elif forge == "a file taken out":
+        file.delete()
+    elif forge == "a name":
+        add_entry(by=None, case=case, kind=EntryKind.IDENTITY, content=Identity("ผู้อื่น"))
+    else:
+        case.entries.get(kind=EntryKind.IDENTITY).delete()
+    for user in (people.ivan, User.objects.get(username="กานต์")):
+        assert "เนื้อหาไม่ตรงกับใบรับเรื่อง" in text(opened(signed_in, user).get(page_of(case)))
+
+
+def test_an_original_that_is_not_the_file_it_is_said_to_be_does_not_open(signed_in, people, ivan):
+    case = stage.sent_report(files=(("a.txt", b"genuine"),)).case
+    client, address = opened(signed_in, people.ivan), page_of(case, "evidence/1/original")
+    assert client.post(address).content == b"genuine"
+    forged(case.evidence.get(), Part.REPORT, b"FORGED", "original")
+    assert b"FORGED" not in client.post(address).content
+
+
+def test_another_name_put_in_the_place_of_the_reporters_is_said_to_be_so(signed_in, people, ivan):
+    judy = stage.holder(people.judy, HolderKind.CUSTODIAN)
+    case = stage.sent_report(identity=Identity("สมใจ ผู้แจ้ง", "08-1234")).case
+    request = identities.ask_for_identity(by=people.ivan, case=case, reason="ต้องนัดสอบปากคำ")
+    identities.decide_request(by=stage.keyring(judy), request=request, is_approved=True, answer="เห็นควร")
+    client = opened(signed_in, people.ivan)
+    assert "ตัวตนไม่ตรงกับเรื่องที่รับ" not in text(client.post(page_of(case, "identity")))
+    forged(case.entries.get(kind=EntryKind.IDENTITY), Part.IDENTITY, Identity("ผู้อื่น").to_bytes())
+    assert "ตัวตนไม่ตรงกับเรื่องที่รับ" in text(client.post(page_of(case, "identity")))
+
+
 def test_the_identity_opens_after_a_custodians_approval_and_each_time_is_logged(signed_in, people, ivan):
     judy = stage.holder(people.judy, HolderKind.CUSTODIAN)
     case = stage.sent_report(identity=Identity("สมใจ ผู้แจ้ง", "08-1234", "หลังหกโมง")).case
@@ -539,6 +603,15 @@ def test_evidence_is_a_download_that_no_browser_runs(signed_in, people, ivan):
     assert client.get(page_of(case, "evidence/2")).status_code == 404  # no copy without metadata
     assert client.get(page_of(case, "evidence/3")).status_code == 404
     assert verbs(case) == ["เปิดสำเนาของหลักฐาน", "เปิดต้นฉบับของหลักฐาน", "เปิดต้นฉบับของหลักฐาน"]
+
+
+def test_each_opening_of_a_file_is_logged(signed_in, people, ivan):
+    case = stage.sent_report(files=(("a.jpg", jpeg()),)).case
+    client = opened(signed_in, people.ivan)
+    for _ in range(2):
+        assert client.get(page_of(case, "evidence/1")).status_code == 200
+        assert client.post(page_of(case, "evidence/1/original")).status_code == 200
+    assert verbs(case) == ["เปิดสำเนาของหลักฐาน", "เปิดต้นฉบับของหลักฐาน"] * 2
 
 
 def test_the_original_comes_after_a_warning_alone(signed_in, people, ivan):

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints import policies, sealing
+from complaints import opening, policies, sealing
 from complaints.actions import handling
 from complaints.actions.identities import holds_identity
 from complaints.case_tables import acknowledge_clock, answer_clock, progress_tag
 from complaints.forms.handling import MessageForm, NoteForm
 from complaints.models import Case
-from complaints.models.terms import EntryKind
+from complaints.models.terms import EntryKind, Part
 from complaints.opening import Keyring, NotGranted
 from complaints.views.staff.acts import offered
 from complaints.views.staff.frame import page
@@ -57,10 +57,18 @@ def staff_identity(request: HttpRequest, locator: str, ring: Keyring) -> HttpRes
     case = open_case(person(request), locator)
     try:
         identity = handling.open_identity(by=ring, case=case)
+        is_as_received = opening.is_identity_as_received(
+            case, report=ring.key_of(case, Part.REPORT), identity=ring.key_of(case, Part.IDENTITY)
+        )
     except (NotGranted, sealing.Unreadable):
         messages.error(request, "เปิดดูตัวตนไม่ได้ ท่านยังไม่ได้รับอนุญาต หรือสิทธิถูกเพิกถอนแล้ว")
         return redirect("complaints:staff_case", locator)
-    context = {"heading": f"ตัวตนของผู้แจ้งเรื่อง {locator}", "case": case, "identity": identity}
+    context = {
+        "heading": f"ตัวตนของผู้แจ้งเรื่อง {locator}",
+        "case": case,
+        "identity": identity,
+        "is_as_received": is_as_received,
+    }
     return page(request, "complaints/staff/identity.html", context, here="staff_queue")
 
 

@@ -51,6 +51,8 @@ class OpenCase:
 
     case: Case
     report: Report | None = None
+    is_as_received: bool = False
+    """What can be read is what the receipt was given for."""
     received_at: dt.datetime | None = None
     messages: list[Written] = field(default_factory=list)
     notes: list[Written] = field(default_factory=list)
@@ -88,6 +90,8 @@ def read_case(ring: Keyring, case: Case) -> OpenCase:
     evidence = case.evidence.select_related("author").defer("original", "clean_copy")
     copies = set(case.evidence.exclude(clean_copy=b"").values_list("pk", flat=True))
     read.files = [File(one, _facts(keys[Part.REPORT], one), one.pk in copies) for one in evidence]
+    hashes = [file.facts.sha256 for file in read.files if file.facts]
+    read.is_as_received = opening.is_as_received(keys[Part.REPORT], case, hashes)
     holders = KeyHolder.objects.active().exclude(kind=HolderKind.ESCROW).select_related("user")
     users = [holder.user for holder in holders if holder.user]
     read.named = policies.named_in(
