@@ -40,7 +40,7 @@ def staff_deletions(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "heading": "การเก็บและการลบ",
-        "lead": "เรื่องที่ปิดแล้วเก็บไว้ตามระยะเวลา เตือนก่อนลบ แล้วลบถาวรพร้อมกุญแจ เหลือเพียงตัวเลขในสถิติ",
+        "lead": "เรื่องที่ปิดแล้วเก็บไว้ตามระยะเวลา เตือนก่อนลบ แล้วลบถาวรพร้อมกุญแจ เหลือตัวเลขในสถิติกับบันทึกการกระทำซึ่งไม่มีเนื้อหา",
         "table": table,
         "rules": rules,
         "warned": cases.filter(is_held=False).exclude(warned_on=None).count(),
