@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from complaints import policies, sealing
 from complaints.actions.receiving import receive_report
-from complaints.actions.talking import tell_officers
+from complaints.actions.telling import tell_all
 from complaints.codes import Code
 from complaints.contents import Identity, Report
 from complaints.evidence import Examined
 from complaints.models import Flow
-from complaints.models.terms import Channel
+from complaints.models.terms import Channel, HolderKind
 from portal.models import User
 
 SHOWN_FOR = dt.timedelta(minutes=20)
@@ -73,7 +73,7 @@ def take_in(
     }
     kept.sealed = sealing.lock(once, json.dumps(words).encode(), place=kept.place)
     kept.save()
-    tell_officers(received.case)
+    tell_all(HolderKind.OFFICER)
     return slip
 
 

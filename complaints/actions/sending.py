@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from complaints import flows
 from complaints.actions.receiving import receive_report
-from complaints.actions.talking import tell_officers
+from complaints.actions.telling import tell_all
 from complaints.contents import Identity, Report
 from complaints.flows import Running
+from complaints.models.terms import HolderKind
 
 
 class FlowIsOver(Exception):
@@ -40,9 +41,9 @@ def send_report(*, flow: Running) -> None:
                 "day": timezone.localdate().isoformat(),
             },
         }
-        kept.remove_files()
-        kept.save()
-        tell_officers(received.case)
+        kept.end()
+        following.save()
+        tell_all(HolderKind.OFFICER)
 
 
 def report_of(answers: dict[str, Any]) -> Report:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from complaints import policies
 from complaints.actions import tracking
 from complaints.actions.entries import add_entry, add_evidence, now_words
-from complaints.actions.telling import tell_of_news
+from complaints.actions.telling import tell_all
 from complaints.actions.tracking import Talk
 from complaints.evidence import Examined
-from complaints.models import Case, Entry, KeyHolder
-from complaints.models.terms import EntryKind, HolderKind, Part
+from complaints.models import Case, Entry
+from complaints.models.terms import EntryKind, HolderKind
 from portal import audit
 from portal.models import User
 
@@ -39,7 +39,16 @@ def write_to_office(*, talk: Talk, text: str = "", files: Sequence[tuple[Examine
         add_entry(by=None, case=case, kind=EntryKind.FROM_REPORTER, content=now_words(text))
     for file, content in files:
         add_evidence(by=None, case=case, file=file, content=content)
-    tell_officers(case)
+    tell_all(HolderKind.OFFICER)
+
+
+def expect_may_send(*, talk: Talk, case: Case, text: str, names: Sequence[str]) -> None:
+    """Judge by the words and the names of the files alone, so that it can be asked before any file is examined.
+
+    Raises ValidationError in Thai, as `write_to_office`.
+    """
+    _expect_content(talk, case, text, names)
+    _expect_room(case, len(names))
 
 
 @transaction.atomic
@@ -61,16 +70,7 @@ def write_to_reporter(*, by: User, case: Case, text: str, once: str = "") -> Ent
     return entry
 
 
-def tell_officers(case: Case) -> None:
-    """After the transaction, mail everybody who can open the case that there is something new, and nothing else."""
-    holders = KeyHolder.objects.active().filter(
-        kind=HolderKind.OFFICER, grants__key__case=case, grants__key__part=Part.REPORT
-    )
-    users = [holder.user for holder in holders.select_related("user") if holder.user]
-    tell_of_news(user for user in users if policies.handles_cases(user))
-
-
-def _expect_content(talk: Talk, case: Case, text: str, files: Sequence[tuple[Examined, bytes]]) -> None:
+def _expect_content(talk: Talk, case: Case, text: str, names: Sequence[str]) -> None:
     if not tracking.may_write(case):
         raise ValidationError(
             f"เรื่องนี้ปิดเกิน {tracking.ANSWER_DAYS} วันแล้ว จึงส่งข้อความเพิ่มไม่ได้ หากมีข้อมูลใหม่ ให้แจ้งเป็นเรื่องใหม่",

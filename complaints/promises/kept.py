@@ -228,11 +228,12 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.READERS,
-        "อีเมลแจ้งเจ้าหน้าที่บอกเพียงว่ามีเรื่องใหม่ ไม่มีเลขรับเรื่องและไม่มีเนื้อหา",
-        "P10",
+        "อีเมลแจ้งเจ้าหน้าที่บอกเพียงว่ามีเรื่องใหม่ ไม่มีเลขรับเรื่องและไม่มีเนื้อหา และส่งถึงเจ้าหน้าที่ทุกคนเหมือนกันไม่ว่าใครเปิดเรื่องนั้นได้",
+        "P10 P17",
         (
             "complaints/test_reporting::test_officers_are_told_by_mail_that_there_is_something_and_nothing_of_it",
-            "complaints/test_tracking::test_officers_who_can_open_the_case_are_told_and_told_nothing",
+            "complaints/test_tracking::test_all_officers_alike_are_told_and_told_nothing",
+            "complaints/test_handling::test_mail_shows_nobody_who_was_excluded_or_stepped_out",
         ),
     ),
     Promise(

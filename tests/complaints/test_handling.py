@@ -7,23 +7,27 @@ import threading
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from smtplib import SMTPException
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import time_machine
 from django.apps import apps
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import get_connection
 from django.db import connection
 from django.utils import timezone
 
 from complaints import policies
-from complaints.actions import handling, identities, keys
-from complaints.contents import Identity
+from complaints.actions import handling, identities, intake, keys, telling
+from complaints.contents import Identity, Report
 from complaints.models import Case, ChannelRules, Grant, KeyHolder
-from complaints.models.terms import EntryKind, HolderKind, Outcome, Part, Progress, RetentionClass
+from complaints.models.terms import Channel, EntryKind, HolderKind, Outcome, Part, Progress, RetentionClass
 from complaints.opening import NotGranted
 from portal.models import AuditEvent, User
+from portal.roles import Role
 from tests.complaints import stage
 from tests.complaints.on_disk import database_in_a_file
 from tests.stage import committed
@@ -84,6 +88,43 @@ def test_no_act_is_for_whom_the_case_was_not_handed_over(people, ivan, karn, act
 
 # ── what each changes ────────────────────────────────────────────────────────
 @pytest.mark.django_db
+def test_mail_shows_nobody_who_was_excluded_or_stepped_out(people, ivan, karn):
+    """Whoever reads along on the mail server sees the same addresses for every case."""
+    mani, other = stage.officer("mani"), stage.officer("other", role=Role.IDENTITY_CUSTODIAN)
+    stage.holder(mani)
+    stage.holder(people.judy, HolderKind.CUSTODIAN)
+    stage.holder(other, HolderKind.CUSTODIAN)
+    User.objects.filter(pk=people.judy.pk).update(email="judy@example.go.th")
+    officers, custodians = {karn.email, mani.email}, {other.email, "judy@example.go.th"}
+
+    def mailed(act: Callable[[], Any]) -> set[str]:
+        mail.outbox.clear()
+        with committed():
+            act()
+        return {address for message in mail.outbox for address in message.to}
+
+    once, excluded = b"1" * 32, [karn.pk, other.pk]
+    report = Report(kind="bribery", what="ก", excluded=excluded)
+    letter = {"channel": Channel.LETTER, "report": report}
+    assert mailed(lambda: intake.take_in(by=ivan, once=once, **letter)) == officers
+    case = stage.sent_report(identity=Identity("สมใจ", "08"), excluded=excluded).case
+    assert mailed(lambda: identities.ask_for_identity(by=ivan, case=case, reason="ก")) == custodians
+    assert mailed(lambda: handling.recuse(by=ivan, case=case, reason="ก")) == officers
+
+
+@pytest.mark.django_db
+def test_a_mail_that_fails_stops_nothing_and_is_known_to_have_failed(settings, monkeypatch, karn):
+    assert telling.mail_now([karn]) == {karn}
+    assert get_connection("django.core.mail.backends.smtp.EmailBackend").timeout == 10
+    for error in (OSError(), SMTPException(), ValueError()):
+        monkeypatch.setattr(telling, "send_mail", Mock(side_effect=error))
+        assert telling.mail_now([karn]) == set()
+    monkeypatch.undo()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert telling.mail_now([karn]) == set()
+
+
+@pytest.mark.django_db
 def test_acknowledging_counts_working_days_and_names_who_answers_for_it(ivan, karn):
     with time_machine.travel(MONDAY) as clock:
         case = stage.sent_report().case
@@ -106,7 +147,9 @@ def test_a_case_is_assigned_to_those_who_can_open_it_and_they_get_a_mail_without
         handling.assign(by=ivan, case=case, handler=karn)
         handling.assign(by=ivan, case=case, handler=karn)
     assert now(case).handler == karn
-    assert [message.to for message in mail.outbox] == [[karn.email]]
+    assert [message.to for message in mail.outbox] == [[karn.email], [outside.email]], (
+        "alike, whatever they hold"
+    )
     assert case.locator not in mail.outbox[0].subject + str(mail.outbox[0].body)
 
 
