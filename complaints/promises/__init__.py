@@ -26,6 +26,10 @@ __all__ = [
 ]
 
 
+BACKUP_DAYS = 35
+"""How long the office keeps copies of the database and logs of faults: its procedure in docs/complaint-keys.md."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """What nobody should expect, and what a person can do about it."""
@@ -161,7 +165,12 @@ def logs() -> list[Log]:
         Log(
             "ข้อขัดข้องของโปรแกรม",
             "ชนิดของข้อผิดพลาด ตำแหน่งในโปรแกรม และเวลา ไม่มีข้อความหรือผู้ส่ง",
-            "ตามรอบการล้างบันทึกของเครื่องแม่ข่าย",
+            f"ไม่เกิน {BACKUP_DAYS}{thai.NBSP}วัน ตามขั้นตอนปฏิบัติของสำนักงาน",
+        ),
+        Log(
+            "สำเนาสำรองของฐานข้อมูล",
+            "ทุกเรื่องที่ยังไม่ลบในวันที่ทำสำเนา เข้ารหัสอยู่เช่นเดียวกับในฐานข้อมูล",
+            f"ไม่เกิน {BACKUP_DAYS}{thai.NBSP}วัน ตามขั้นตอนปฏิบัติของสำนักงาน",
         ),
         Log(
             "การกระทำของเจ้าหน้าที่",

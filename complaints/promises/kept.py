@@ -57,7 +57,8 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.SENDER,
-        "เลขรับเรื่อง รหัสลับ และข้อความของท่านไม่อยู่ในที่อยู่เว็บ ชื่อหน้า อีเมล หรือบันทึกของระบบ",
+        "รหัสลับและข้อความของท่านไม่อยู่ในที่อยู่เว็บ ชื่อหน้า อีเมล หรือบันทึกของระบบ "
+        "ส่วนเลขรับเรื่องอยู่ในที่อยู่หน้าของเจ้าหน้าที่และบันทึกการกระทำของเจ้าหน้าที่เท่านั้น",
         "P3 P11",
         (
             "complaints/test_privacy_regressions::test_the_code_stands_in_no_address_and_no_title_and_the_locator_in_no_log_or_mail",
@@ -160,7 +161,7 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.READERS,
-        "เปิดอ่านได้เฉพาะเจ้าหน้าที่ที่ได้รับมอบเรื่องนั้น ผู้บริหาร ผู้ดูแลระบบ ผู้ตรวจสอบ และเจ้าหน้าที่คนอื่นเปิดไม่ได้",
+        "ในระบบ เปิดอ่านเรื่องได้เฉพาะเจ้าหน้าที่ที่ได้รับมอบเรื่องนั้น ผู้บริหาร ผู้ดูแลระบบ ผู้ตรวจสอบ และเจ้าหน้าที่คนอื่นเปิดไม่ได้",
         "P15",
         (
             "complaints/test_crypto_contract::test_administrator_auditor_and_everybody_else_open_nothing_even_with_a_key",
