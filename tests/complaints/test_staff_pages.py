@@ -498,7 +498,13 @@ def test_a_case_is_handed_over_only_to_those_who_may_read_it(signed_in, people, 
     assert "กานต์" not in offered  # can open it already
     assert client.post(page_of(case, "hand-over"), {"officer": accused.pk}).status_code == 400
     assert not Case.objects.open_to(accused).exists()
-    assert client.post(page_of(case, "hand-over"), {"officer": later.pk}).status_code == 302
+    assert KeyHolder.objects.get(user=later).fingerprint in offered
+    uncompared = client.post(page_of(case, "hand-over"), {"officer": later.pk})
+    assert uncompared.status_code == 400
+    assert "เทียบลายนิ้วมือของกุญแจกับเจ้าตัวก่อน" in text(uncompared)
+    assert not Case.objects.open_to(later).exists()
+    said = {"officer": later.pk, "compared": "on"}
+    assert client.post(page_of(case, "hand-over"), said).status_code == 302
     assert STORY in text(opened(signed_in, later).get(page_of(case)))
 
 
