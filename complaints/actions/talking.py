@@ -33,8 +33,7 @@ def write_to_office(*, talk: Talk, text: str = "", files: Sequence[tuple[Examine
     Raises ValidationError in Thai: nothing in it, too long, the code in it, too much, or closed too long ago.
     """
     case = Case.objects.select_for_update().get(pk=talk.case.pk)
-    _expect_content(talk, case, text, files)
-    _expect_room(case, files)
+    expect_may_send(talk=talk, case=case, text=text, names=[file.name for file, _ in files])
     if text:
         add_entry(by=None, case=case, kind=EntryKind.FROM_REPORTER, content=now_words(text))
     for file, content in files:
@@ -76,20 +75,20 @@ def _expect_content(talk: Talk, case: Case, text: str, names: Sequence[str]) -> 
             f"เรื่องนี้ปิดเกิน {tracking.ANSWER_DAYS} วันแล้ว จึงส่งข้อความเพิ่มไม่ได้ หากมีข้อมูลใหม่ ให้แจ้งเป็นเรื่องใหม่",
             code="closed",
         )
-    if not text and not files:
+    if not text and not names:
         raise ValidationError("เขียนข้อความหรือแนบไฟล์ก่อนกดส่ง", code="required")
     if len(text) > LONGEST_MESSAGE:
         raise ValidationError(
             f"ข้อความยาวเกิน {LONGEST_MESSAGE:,} ตัวอักษร โปรดแบ่งส่งเป็นหลายข้อความ", code="max_length"
         )
-    if any(tracking.holds_code(words, talk) for words in (text, *(file.name for file, _ in files))):
+    if any(tracking.holds_code(words, talk) for words in (text, *names)):
         raise ValidationError(
             "ข้อความหรือชื่อไฟล์มีรหัสลับของท่านอยู่ โปรดลบออกก่อนส่ง เจ้าหน้าที่ไม่ต้องใช้และจะไม่ถามรหัสลับ", code="code"
         )
 
 
-def _expect_room(case: Case, files: Sequence[tuple[Examined, bytes]]) -> None:
-    if files and case.evidence.filter(author=None).count() + len(files) > MOST_FILES_OF_A_CASE:
+def _expect_room(case: Case, number_of_files: int) -> None:
+    if number_of_files and case.evidence.filter(author=None).count() + number_of_files > MOST_FILES_OF_A_CASE:
         raise ValidationError(
             f"เรื่องหนึ่งรับไฟล์ทางหน้านี้ได้ไม่เกิน {MOST_FILES_OF_A_CASE} ไฟล์ หากมีมากกว่านี้ โปรดนัดส่งกับเจ้าหน้าที่ทางข้อความ",
             code="too_many",

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,6 +34,9 @@ NOT_FOUND = "ไม่พบเรื่องที่ตรงกับเล�
 STALE = "หน้านี้เปิดไว้นานเกินไป หรือเบราว์เซอร์ไม่รับคุกกี้ โปรดกดส่งอีกครั้ง"
 MOST_TRIES, TRIES_SECONDS = 60, 600
 """Of one network; sized for an office behind one address."""
+MOST_UPLOADS, UPLOADS_SECONDS = 120, 3600
+"""Messages with files of one network; what is examined costs the machine time."""
+TOO_OFTEN = "too_often"
 
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -94,11 +97,12 @@ def track_case(request: HttpRequest) -> HttpResponse:
         form.add_error(None, STALE)
     if form.is_valid():
         try:
-            _send(flow, talk, form)
+            _send(request, flow, talk, form)
         except ValidationError as fault:
             form.add_error(None, fault)
     if not form.is_valid():
-        return _case_page(request, flow, talk, form, status=400)
+        status = 429 if form.has_error(NON_FIELD_ERRORS, TOO_OFTEN) else 400
+        return _case_page(request, flow, talk, form, status=status)
     response = SeeOther(reverse("complaints:track_case"))
     flow.set_cookie(response)
     return response
@@ -147,16 +151,28 @@ def _talk_of(flow: Running) -> Talk | None:
     return Talk(case, bytes.fromhex(flow.state["talk"]), flow.state["mark"]) if case else None
 
 
-def _send(flow: Running, talk: Talk, form: MessageForm) -> None:
-    """Write what was sent, once for each form that was shown. Raises ValidationError in Thai; nothing is kept then."""
-    files = examine_all(form.cleaned_data["files"])
+def _send(request: HttpRequest, flow: Running, talk: Talk, form: MessageForm) -> None:
+    """Write what was sent, once for each form that was shown. Raises ValidationError in Thai; nothing is kept then.
+
+    Files are examined last, after everything that can be judged without opening them.
+    """
+    text, uploads, turn = (form.cleaned_data[name] for name in ("text", "files", "turn"))
+    if turn and turn in flow.state["sent"]:
+        return
+    talking.expect_may_send(talk=talk, case=talk.case, text=text, names=[file.name or "" for file in uploads])
+    if uploads and not quiet.budget(request, "message files", most=MOST_UPLOADS, seconds=UPLOADS_SECONDS):
+        raise ValidationError(
+            "มีผู้ส่งไฟล์จากเครือข่ายเดียวกับท่านจำนวนมากในขณะนี้ ข้อความของท่านยังอยู่ในหน้านี้ "
+            "ส่งเฉพาะข้อความได้ทันที หรือรอสักครู่ เลือกไฟล์ใหม่ แล้วกดอีกครั้ง",
+            code=TOO_OFTEN,
+        )
+    files = examine_all(uploads)
     with flows.held(flow) as kept:
         if kept is None:
             raise ValidationError("หน้านี้ปิดไปแล้ว โปรดกลับไปหน้าติดตามเรื่องแล้วกรอกรหัสใหม่ ข้อความยังไม่ได้ส่ง")
-        turn = form.cleaned_data["turn"]
         if turn and turn in kept.state["sent"]:
             return
-        talking.write_to_office(talk=talk, text=form.cleaned_data["text"], files=files)
+        talking.write_to_office(talk=talk, text=text, files=files)
         kept.state |= {"sent": [*kept.state["sent"][-19:], turn], "draft": "", "is_sent": True}
         kept.save()
 
@@ -245,8 +261,8 @@ def next_step(case: Case) -> str:
     if case.answered_on:
         return f"แจ้งผลหรือความคืบหน้าแล้วเมื่อวันที่ {thai.long_date(case.answered_on)} และจะแจ้งอีกเมื่อมีผล"
     if case.is_late_to_answer:
-        return f"ยังไม่มีผลหรือความคืบหน้า ทั้งที่ครบกำหนดเมื่อวันที่ {day} แล้ว {_IF_LATE}"
-    return f"เจ้าหน้าที่จะแจ้งผลหรือความคืบหน้าในหน้านี้ภายในวันที่ {day}"
+        return f"ยังไม่มีผลหรือความคืบหน้า{more} ทั้งที่ครบกำหนดเมื่อวันที่ {day} แล้ว {_IF_LATE}"
+    return f"เจ้าหน้าที่จะแจ้งผลหรือความคืบหน้า{more}ในหน้านี้ภายในวันที่ {day}"
 
 
 _IF_LATE = "ท่านทวงถามด้วยข้อความด้านล่าง หรือแจ้งสำนักงาน ป.ป.ท. โทร 1206 ได้"
