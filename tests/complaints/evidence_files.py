@@ -96,6 +96,42 @@ def webp() -> bytes:
     return output.getvalue()
 
 
+def jpeg2000(*, is_bare: bool) -> bytes:
+    """A JPEG 2000 picture with comments in its codestream and, unless it is bare, boxes and a profile that tell."""
+    output = io.BytesIO()
+    drawing().save(output, "JPEG2000", no_jp2=is_bare)
+    plain = output.getvalue()
+    begins = plain.index(b"\xff\x4f\xff\x51")
+    stream = plain[begins:]
+    comment = b"\xff\x64" + struct.pack(">HH", 4 + len(MARK), 1) + MARK.encode()
+    sizes = 4 + int.from_bytes(stream[4:6])  # where the first segment ends
+    part = stream.index(b"\xff\x90")
+    longer = struct.pack(">I", int.from_bytes(stream[part + 6 : part + 10]) + len(comment))
+    stream = (
+        stream[:sizes]
+        + comment
+        + stream[sizes : part + 6]
+        + longer
+        + stream[part + 10 : part + 12]
+        + comment
+        + stream[part + 12 :]
+    )
+    if is_bare:
+        return stream + MARK.encode()
+    header = box(b"ihdr", plain[plain.index(b"ihdr") + 4 :][:14]) + box(b"colr", b"\2\0\0", PROFILE)
+    return b"".join(
+        (
+            plain[:12],
+            box(b"ftyp", b"jp2 \0\0\0\0jp2 ", MARK[:4].encode()),
+            box(b"jp2h", header, box(b"uuid", b"\0" * 16, MARK.encode())),
+            box(b"xml ", XMP),
+            box(b"free", MARK.encode()),
+            box(b"jp2c", stream),
+            box(b"uuid", b"\0" * 16, XMP),
+        )
+    )
+
+
 # ── PDF ──────────────────────────────────────────────────────────────────────
 def pdf() -> bytes:
     """One page that shows a purple field, a photograph and a stamp, and tells of its maker wherever PDF can."""
@@ -115,15 +151,22 @@ def pdf() -> bytes:
             "/PieceInfo": Dictionary(Word=Dictionary(Private=MARK)),
         }
     )
+    scans = {}
+    for name, is_bare in (("Bare", True), ("Boxed", False)):
+        scan = made.make_stream(jpeg2000(is_bare=is_bare))
+        scan.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Filter": Name.JPXDecode})
+        scan.update({"/Width": 64, "/Height": 48, "/ColorSpace": Name.DeviceRGB})
+        scans[name] = scan
     stamp = made.make_stream(f"% {MARK}\n0 0 1 rg 0 0 20 20 re f".encode())
     stamp.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 20, 20])})
     stamp.LastModified = MARK
     page.Contents = made.make_stream(
         f"% {MARK} drawn by\n/Span <</ActualText ({MARK})>> BDC\n0.35 0.08 0.55 rg 10 110 80 80 re f EMC\n"
-        f"q 64 0 0 48 110 20 cm /Photo Do Q BT /F1 12 Tf 20 90 Td (visible words) Tj ET".encode()
+        f"q 64 0 0 48 110 20 cm /Photo Do Q q 40 0 0 30 10 10 cm /Bare Do Q q 40 0 0 30 60 10 cm /Boxed Do Q "
+        f"BT /F1 12 Tf 20 90 Td (visible words) Tj ET".encode()
     )
     page.Resources = Dictionary(
-        XObject=Dictionary(Photo=photograph),
+        XObject=Dictionary(Photo=photograph, **scans),
         Font=Dictionary(
             F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Author=MARK)
         ),
@@ -229,6 +272,56 @@ APP = (
 ).encode()
 
 
+def _field(code: str, result: str) -> str:
+    """A field of Word in a paragraph of its own; its code is split over runs, as Word does."""
+    return (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        + "".join(
+            f'<w:r><w:instrText xml:space="preserve">{half}</w:instrText></w:r>' for half in _halves(code)
+        )
+        + f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{result}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+
+
+def _halves(words: str) -> tuple[str, str]:
+    middle = len(words) // 2
+    return words[:middle], words[middle:]
+
+
+_FOLDER = f"C:\\\\Users\\\\{MARK}"
+_TOLD_IN_TEXT = (
+    _field(f'INCLUDEPICTURE "{_FOLDER}\\\\a.png" \\d', "ภาพถ่าย")
+    + _field(f'HYPERLINK "file:///C:/Users/{MARK}/x.docx"', "ดูบัญชี")
+    + _field(f'HYPERLINK "https://example.org/a" \\o "{MARK}"', "เว็บไซต์")
+    + _field("AUTHOR", THAI_MARK)
+    + _field("USERNAME", MARK)
+    + _field("LASTSAVEDBY \\* Upper", MARK)
+    + _field("FILENAME \\p", f"C:\\Users\\{MARK}\\x.docx")
+    + _field(f"ADDIN {MARK}", "อ้างอิง 1")
+    + _field(f"PAGE \\* ThaiArabic \\* {MARK}", "๑")
+    + f'<w:p><w:fldSimple w:instr=" DOCPROPERTY {MARK} "><w:r><w:t>{MARK}</w:t></w:r></w:fldSimple></w:p>'
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData>'
+    f'<w:name w:val="{MARK}"/><w:helpText w:val="{MARK}"/><w:statusText w:val="{MARK}"/><w:checkBox/></w:ffData>'
+    f"<w:fldData>{MARK}</w:fldData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    f'<w:p><w:permStart w:id="1" w:ed="DOMAIN\\{MARK}"/><w:permEnd w:id="1"/>'
+    f'<w:bookmarkStart w:id="9" w:name="{MARK}"/><w:bookmarkEnd w:id="9"/>'
+    f'<w:hyperlink w:anchor="{MARK}" w:tooltip="{MARK}"><w:r><w:t>ดูข้างบน</w:t></w:r></w:hyperlink>'
+    f'<w:smartTag w:uri="urn:x" w:element="{MARK}"><w:r><w:t>ในป้าย</w:t></w:r></w:smartTag>'
+    f'<w:customXml w:uri="urn:x" w:element="{MARK}"><w:customXmlPr><w:attr w:name="n" w:val="{MARK}"/>'
+    "</w:customXmlPr><w:r><w:t>ในกรอบ</w:t></w:r></w:customXml></w:p>"
+    f'<w:sdt><w:sdtPr><w:alias w:val="{MARK}"/><w:tag w:val="{MARK}"/><w:placeholder><w:docPart w:val="{MARK}"/>'
+    "</w:placeholder></w:sdtPr><w:sdtContent><w:p><w:r><w:t>ในช่อง</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    f'<w:tbl><w:tblPr><w:tblCaption w:val="{MARK}"/><w:tblDescription w:val="{MARK}"/></w:tblPr><w:tblGrid/>'
+    "<w:tr><w:tc><w:p><w:r><w:t>ในตาราง</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ที่ซ่อนไว้</w:t></w:r></w:p>"
+    '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+    f'<v:rect id="{MARK}" alt="{MARK}" o:title="{MARK}" style="width:1pt"><o:signatureline '
+    f'o:suggestedsigner="{MARK}"/></v:rect></w:pict></w:r></w:p>'
+)
+
+
 def docx() -> bytes:
     """A Word file with properties, comments, tracked changes, a photograph, a template and hidden parts."""
     document = Document()
@@ -249,6 +342,7 @@ def docx() -> bytes:
                 f'<w:t>ที่เพิ่ม</w:t></w:r></w:ins><w:del w:id="8" w:author="{MARK}" w:date="2024-05-06T07:08:09Z"><w:r>'
                 "<w:delText>ที่ลบ</w:delText></w:r></w:del></w:p>"
             )
+            tracked += _TOLD_IN_TEXT
             content = content.replace(
                 b' name="Picture 1"', f' name="Picture 1" descr="C:\\{MARK}.jpg"'.encode()
             )
@@ -339,7 +433,14 @@ def xlsx() -> bytes:
                 f'xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac" url="C:\\{MARK}\\"/>'
                 "</mc:AlternateContent>"
             )
-            return content.replace(b"<workbookPr", told.encode() + b"<workbookPr", 1)
+            content = content.replace(b"<workbookPr", told.encode() + b"<workbookPr", 1)
+            names = (
+                f'<definedNames><definedName name="_AMO_by" hidden="1">"{MARK}"</definedName>'
+                f'<definedName name="folder" comment="{MARK}">"C:\\Users\\{MARK}\\a"</definedName></definedNames>'
+            )
+            return content.replace(b"<definedNames />", b"").replace(
+                b"<calcPr", names.encode() + b"<calcPr", 1
+            )
         if name == "xl/_rels/workbook.xml.rels":
             return _before(
                 content,
@@ -351,6 +452,11 @@ def xlsx() -> bytes:
             )
         if name == "xl/worksheets/sheet1.xml":
             content = content.replace(b"<worksheet ", f'<worksheet xmlns:r="{OFFICE}" '.encode(), 1)
+            scenario = (
+                f'<scenarios><scenario name="ราคา" user="{MARK}" comment="Created by {MARK} on 2024-05-06" count="1">'
+                '<inputCells r="B2" val="1"/></scenario></scenarios>'
+            )
+            content = content.replace(b"</sheetData>", b"</sheetData>" + scenario.encode(), 1)
             return content.replace(
                 b"<drawing ", b'<pageSetup orientation="portrait" r:id="prn"/><drawing ', 1
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import json
 import struct
@@ -42,7 +43,9 @@ from complaints.evidence import (
     examine_all,
 )
 from complaints.evidence.cleaning import clean
+from complaints.evidence.copies import Uncleanable
 from complaints.evidence.kinds import PDF, PNG
+from complaints.evidence.picture_streams import bare_jpeg2000
 from complaints.quiet import KeepQuiet
 from tests.complaints import evidence_files as files
 from tests.complaints.evidence_files import MARK, PURPLE, SHOWN, THAI_MARK
@@ -158,12 +161,112 @@ def test_a_copied_word_file_keeps_its_text_comments_and_changes():
     assert document.core_properties.author == ""
 
 
+def test_what_word_fills_in_is_text_in_a_copy_and_tells_nobody_s_name():
+    found = examined("docx")
+    document = Document(io.BytesIO(copy_of("docx")))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    for kept in ("ภาพถ่าย", "ดูบัญชี", "เว็บไซต์", "อ้างอิง 1", "๑", "ที่ซ่อนไว้"):
+        assert kept in said
+    assert said.count("[ตัดออก]") == 5
+    assert "ดูข้างบนในป้ายในกรอบ" in said
+    shown = document.element.xml
+    assert "ในช่อง" in shown
+    assert document.tables[0].cell(0, 0).text == "ในตาราง"
+    codes = [element.text.split() for element in document.element.iter("{*}instrText")]
+    assert codes == [
+        ["HYPERLINK", '"https://example.org/a"'],
+        ["PAGE", "\\*", "ThaiArabic"],
+        ["FORMCHECKBOX"],
+    ]
+    assert "w:checkBox" in shown
+    assert ('w:name="mark1"' in shown, 'w:anchor="mark1"' in shown) == (True, True)
+    notes = " ".join(found.notes)
+    assert "แทนด้วย [ตัดออก]" in notes
+    assert "มีเนื้อหาที่ซ่อนไว้ เช่น ข้อความ" in notes
+
+
+def _with_fields(*leaves: str) -> bytes:
+    """A Word file of one paragraph whose runs hold these."""
+    runs = "".join(f"<w:r>{leaf}</w:r>" for leaf in leaves)
+
+    def change(name: str, content: bytes) -> bytes:
+        added = f"<w:p>{runs}</w:p><w:sectPr".encode()
+        return content.replace(b"<w:sectPr", added, 1) if name == "word/document.xml" else content
+
+    return files.repacked(CORPUS["docx"](), change, {})
+
+
+def test_fields_within_fields_and_torn_ones_tell_nothing_either():
+    begin, parted, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    told, code = f"<w:t>{MARK}</w:t>", f'<w:instrText>AUTHOR "{MARK}"</w:instrText>'
+    within = (
+        begin,
+        "<w:instrText>IF </w:instrText>",
+        begin,
+        code,
+        parted,
+        told,
+        end,
+        parted,
+        "<w:t>ผล</w:t>",
+        end,
+    )
+    around = (begin, code, parted, begin, "<w:instrText>PAGE</w:instrText>", parted, told, end, end)
+    for leaves in (within, around, (begin, code, "<w:t>ยังอยู่</w:t>"), (end, parted, "<w:t>ยังอยู่</w:t>")):
+        copy = clean("docx", _with_fields(*leaves)).content
+        assert copy
+        assert traces(copy, MARK) == []
+        last = Document(io.BytesIO(copy)).paragraphs[-1].text
+        assert last == {within: "ผล", around: "[ตัดออก]"}.get(leaves, "ยังอยู่")
+    assert clean("docx", _with_fields(*[begin] * 50)).is_unsound
+
+
 def test_a_copied_workbook_keeps_its_cells_comments_and_pictures():
     sheet = openpyxl.load_workbook(io.BytesIO(copy_of("xlsx"))).active
     assert (sheet["A1"].value, sheet["B2"].value) == (SHOWN, 12_500)
     assert sheet["A1"].comment.text == "ผู้เขียน:\nจ่ายสองครั้ง"
     assert sheet["A1"].comment.author == "ผู้เขียน"
     assert len(sheet._images) == 1
+    [scenario] = sheet.scenarios.scenario
+    assert (scenario.name, scenario.user, scenario.comment) == ("ราคา", "ผู้เขียน", None)
+
+
+def test_names_kept_out_of_sight_leave_a_workbook_and_folders_leave_the_others():
+    book = openpyxl.load_workbook(io.BytesIO(copy_of("xlsx")))
+    assert {name: each.value for name, each in book.defined_names.items()} == {"folder": '"removed"'}
+    notes = " ".join(examined("xlsx").notes)
+    assert "มีชื่อที่โปรแกรมกำหนดไว้แบบซ่อน" in notes
+    assert "เนื้อหาที่ซ่อนไว้" not in notes
+
+
+def test_hidden_sheets_and_rows_stay_and_are_told():
+    for hide in ("sheet", "row"):
+        book = openpyxl.Workbook()
+        other = book.create_sheet("ลับ")
+        other["A1"] = SHOWN
+        if hide == "sheet":
+            other.sheet_state = "veryHidden"
+        else:
+            other.row_dimensions[1].hidden = True
+        output = io.BytesIO()
+        book.save(output)
+        copy = clean("xlsx", output.getvalue())
+        assert openpyxl.load_workbook(io.BytesIO(copy.content or b""))["ลับ"]["A1"].value == SHOWN
+        assert any("เนื้อหาที่ซ่อนไว้" in note for note in copy.notes)
+
+
+@pytest.mark.parametrize("is_bare", [True, False])
+def test_a_jpeg_2000_picture_keeps_its_points_only(is_bare: bool):
+    content = files.jpeg2000(is_bare=is_bare)
+    assert content.count(MARK.encode()) > 2
+    bare = bare_jpeg2000(content)
+    assert traces(bare, MARK) == traces(bare, THAI_MARK) == []
+    with Image.open(io.BytesIO(content)) as before, Image.open(io.BytesIO(bare)) as after:
+        assert before.tobytes() == after.tobytes()
+    assert bare_jpeg2000(bare) == bare
+    for cut in range(0, len(content) - len(MARK), 7):
+        with contextlib.suppress(Uncleanable):
+            assert MARK.encode() not in bare_jpeg2000(content[:cut])
 
 
 def test_paths_to_other_files_are_told_and_taken_out():
