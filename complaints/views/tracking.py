@@ -258,8 +258,7 @@ def next_step(case: Case) -> str:
             return f"เจ้าหน้าที่ยังไม่ได้ตรวจรับ ทั้งที่ครบกำหนดเมื่อวันที่ {day} แล้ว {_IF_LATE}"
         return f"เจ้าหน้าที่จะเปิดอ่านและตรวจรับภายในวันที่ {day} แล้วแจ้งให้ทราบในหน้านี้"
     day = thai.long_date(case.answer_by)
-    if case.answered_on:
-        return f"แจ้งผลหรือความคืบหน้าแล้วเมื่อวันที่ {thai.long_date(case.answered_on)} และจะแจ้งอีกเมื่อมีผล"
+    more = "เพิ่มเติม" if case.answered_on else ""
     if case.is_late_to_answer:
         return f"ยังไม่มีผลหรือความคืบหน้า{more} ทั้งที่ครบกำหนดเมื่อวันที่ {day} แล้ว {_IF_LATE}"
     return f"เจ้าหน้าที่จะแจ้งผลหรือความคืบหน้า{more}ในหน้านี้ภายในวันที่ {day}"
@@ -273,7 +272,7 @@ def _steps(case: Case) -> list[tuple[str, dt.date]]:
     days = [
         ("ได้รับเรื่อง", case.received_on),
         ("ตรวจรับแล้ว", case.acknowledged_on),
-        ("แจ้งผลหรือความคืบหน้า", case.answered_on),
+        ("แจ้งผลหรือความคืบหน้าครั้งแรก", case.answered_on),
         ("ดำเนินการเสร็จสิ้น", case.closed_on),
     ]
     return [(title, day) for title, day in reversed(days) if day]

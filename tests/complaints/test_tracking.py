@@ -20,6 +20,7 @@ from complaints.actions.receiving import Received
 from complaints.evidence import examine_all
 from complaints.models import Attempt, Case, Entry, Flow
 from complaints.models.terms import EntryKind, Outcome, Part, Progress
+from portal import thai
 from portal.models import AuditEvent
 from tests.complaints import stage
 from tests.complaints.reporter import WHAT, Reporter
@@ -256,7 +257,10 @@ def test_the_page_says_what_comes_next_and_until_when(sent):
     Case.objects.update(answer_by=today - dt.timedelta(days=1))
     assert "ยังไม่มีผลหรือความคืบหน้า ทั้งที่ครบกำหนด" in words(client.get(CASE))
     Case.objects.update(answered_on=today)
-    assert "แจ้งผลหรือความคืบหน้าแล้วเมื่อวันที่" in words(client.get(CASE))
+    assert "ยังไม่มีผลหรือความคืบหน้าเพิ่มเติม ทั้งที่ครบกำหนด" in words(client.get(CASE))
+    Case.objects.update(answer_by=today)
+    day = " ".join(thai.long_date(today).split())
+    assert f"ความคืบหน้าเพิ่มเติมในหน้านี้ภายในวันที่ {day}" in words(client.get(CASE))
 
 
 def test_what_changed_since_last_time_is_said_until_it_was_seen(sent, people):
@@ -386,17 +390,54 @@ def test_what_is_wrong_is_said_and_the_words_stay(sent, monkeypatch):
     assert "วันนี้ส่งครบ" in words(send(client, "สอง"))
 
 
-def test_officers_who_can_open_the_case_are_told_and_told_nothing(
-    sent, people, django_capture_on_commit_callbacks
-):
+def test_no_file_is_examined_that_could_not_be_taken(sent, monkeypatch):
+    """A case without room, a closed one, a second press and a network that sends too much cost no copy."""
+    examined: list[str] = []
+
+    def counting(files: Any) -> Any:
+        examined.extend(file.name for file in files)
+        return examine_all(files)
+
+    monkeypatch.setattr("complaints.views.tracking.examine_all", counting)
+    monkeypatch.setattr("complaints.views.tracking.MOST_UPLOADS", 2)
+    client = opened(sent)
+    page = client.get(CASE)
+    for name in ("1.txt", "1.txt"):
+        assert send(client, "", SimpleUploadedFile(name, b"a"), page=page).status_code == 303
+    assert examined == ["1.txt"]
+    secret = sent.code.written_secret
+    assert "มีรหัสลับของท่านอยู่" in words(send(client, secret, SimpleUploadedFile("code.txt", b"a")))
+    assert "มีรหัสลับของท่านอยู่" in words(send(client, "", SimpleUploadedFile(f"{secret}.txt", b"a")))
+    with monkeypatch.context() as full:
+        full.setattr(talking, "MOST_FILES_OF_A_CASE", 1)
+        assert "ไม่เกิน 1 ไฟล์" in words(send(client, "", SimpleUploadedFile("full.txt", b"a")))
+    assert examined == ["1.txt"]
+    assert send(client, "", SimpleUploadedFile("2.txt", b"a")).status_code == 303
+    refused = send(client, "คงอยู่", SimpleUploadedFile("3.txt", b"a"))
+    assert refused.status_code == 429
+    assert "ส่งเฉพาะข้อความได้ทันที" in words(refused)
+    assert "คงอยู่</textarea>" in refused.content.decode()
+    assert send(client, "คงอยู่").status_code == 303
+    close(sent.case, days_ago=31)
+    assert "จึงส่งข้อความเพิ่มไม่ได้" in words(client.post(CASE, closed_form(page, "closed.txt")))
+    assert examined == ["1.txt", "2.txt"]
+
+
+def closed_form(page: Any, name: str) -> dict[str, Any]:
+    """What a page that was opened before the case was closed sends."""
+    return {"token": hidden(page, "token"), "turn": "another", "files": [SimpleUploadedFile(name, b"a")]}
+
+
+def test_all_officers_alike_are_told_and_told_nothing(sent, people, django_capture_on_commit_callbacks):
     people.ivan.email, people.judy.email = "ivan@example.go.th", "judy@example.go.th"
     people.ivan.save()
     people.judy.save()
+    stage.holder(other := stage.officer("other"))  # who came later and cannot open the case
     client = opened(sent)
     with django_capture_on_commit_callbacks(execute=True):
         send(client, "ข้อความใหม่ของผู้แจ้ง")
-    (message,) = mail.outbox
-    assert message.to == ["ivan@example.go.th"]
+    assert [message.to for message in mail.outbox] == [["ivan@example.go.th"], [other.email]]
+    message = mail.outbox[0]
     written = message.message().as_string() + message.subject + message.body
     for said in (sent.code.locator, "ข้อความใหม่ของผู้แจ้ง", "อิศรา", str(sent.case.pk)):
         assert said not in written
@@ -431,4 +472,3 @@ def test_a_talk_shows_nothing_of_itself_in_errors(sent):
     told = repr(talk) + repr(tracking.messages(talk, seen=0))
     assert talk.private.hex() not in told
     assert talk.mark not in told
-    stage.holder(other := stage.officer("other"))  # who came later and cannot open the case
