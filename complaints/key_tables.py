@@ -51,6 +51,8 @@ class HolderTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries
             return _tag(f"เลิกใช้ {thai.short_date(record.retired_at)}", "", "dash")
         if not policies.is_entitled(record):
             return _tag("พ้นหน้าที่ ต้องเลิกใช้", "bad", "alert")
+        if record.is_waiting:
+            return _tag("รอเทียบลายนิ้วมือ", "wait", "clock")
         return _tag("ใช้อยู่", "ok", "check")
 
     def render_fingerprint(self, value: str) -> SafeString:
@@ -62,6 +64,8 @@ class HolderTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries
     def render_acts(self, record: KeyHolder) -> SafeString | str:
         links = []
         if record.retired_at is None:
+            if policies.may_confirm(self.user, record):
+                links.append(("complaints:staff_confirm", "เทียบและยืนยัน"))
             if may_hand_over(self.user, record):
                 links.append(("complaints:staff_hand_over", "ส่งมอบเรื่อง"))
             if policies.may_retire(self.user, record):
@@ -136,9 +140,10 @@ class KeepingTable(tables.Table):  # type: ignore[misc]  # django-tables2 carrie
 
 def may_hand_over(user: User, holder: KeyHolder) -> bool:
     """Whether an officer may be offered to hand cases over to the holder of this key."""
-    mine = policies.holder_of(user)
+    mine = policies.confirmed_holder_of(user)
     return (
         mine is not None
+        and not holder.is_waiting
         and mine.kind == holder.kind == HolderKind.OFFICER
         and mine.pk != holder.pk
         and policies.is_entitled(holder)

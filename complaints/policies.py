@@ -61,9 +61,47 @@ def is_entitled(holder: KeyHolder) -> bool:
 
 
 def holder_of(user: User) -> KeyHolder | None:
-    """The key of a person in use, if they may still use it."""
+    """The key of a person in use, if they may still use it; it may still wait to be compared."""
     holder = KeyHolder.objects.active().filter(user=user).first()
     return holder if holder is not None and is_entitled(holder) else None
+
+
+def confirmed_holder_of(user: User) -> KeyHolder | None:
+    """The key of a person to which something may be sealed: in use, theirs to use, and compared by another holder."""
+    holder = holder_of(user)
+    return None if holder is None or holder.is_waiting else holder
+
+
+def waiting_keys(user: User) -> list[KeyHolder]:
+    """The new keys that this person may compare with their owners, the oldest first."""
+    own = confirmed_holder_of(user)
+    if own is None:
+        return []
+    waiting = KeyHolder.objects.active().filter(confirmed_at=None, user__isnull=False).exclude(user=user)
+    return [holder for holder in waiting.select_related("user").order_by("pk") if is_entitled(holder)]
+
+
+def may_confirm(user: User, holder: KeyHolder) -> bool:
+    """Whether the person may say that a key is its owner's: a holder of a compared key, and never for oneself.
+
+    An account is the administrator's to make and to reset; without the word of somebody whose key was compared, a key
+    that the administrator made in it would open what comes from then on.
+    """
+    return (
+        holder.is_waiting and holder.user != user and is_entitled(holder) and bool(confirmed_holder_of(user))
+    )
+
+
+def is_ceremony() -> bool:
+    """Whether nobody can compare a new key yet, so that the first one stands by itself.
+
+    Once a key of a person was in use this ends for good, else ending all keys would open the way to an unseen one;
+    from then on the paper of the escrow confirms where no holder is left.
+    """
+    people = KeyHolder.objects.filter(user__isnull=False, confirmed_at__isnull=False)
+    if KeyHolder.objects.filter(kind=HolderKind.ESCROW).exists():
+        return not people.exists()
+    return not people.filter(retired_at=None).exists()
 
 
 def requests_to_decide(user: User) -> QuerySet[IdentityRequest]:
@@ -82,8 +120,8 @@ def may_open(user: User, case: Case) -> bool:
 
 
 def recipients(kind: HolderKind, *, excluded: Collection[int] = ()) -> list[KeyHolder]:
-    """The holders in use to whom parts of a new case go: entitled persons who are not excluded; the escrow."""
-    holders: QuerySet[KeyHolder] = KeyHolder.objects.active().filter(kind=kind).select_related("user")
+    """The holders to whom parts of a new case go: entitled persons with a compared key, not excluded; the escrow."""
+    holders: QuerySet[KeyHolder] = KeyHolder.objects.confirmed().filter(kind=kind).select_related("user")
     if kind == HolderKind.ESCROW:
         return list(holders.order_by("-created_at")[:1])
     may = handles_cases if kind == HolderKind.OFFICER else keeps_identities
@@ -98,7 +136,7 @@ def may_receive(user: User, case: Case, excluded: Sequence[int]) -> bool:
         handles_cases(user)
         and user.pk not in excluded
         and not case.recusals.filter(user=user).exists()
-        and holder_of(user) is not None
+        and confirmed_holder_of(user) is not None
     )
 
 

@@ -37,11 +37,17 @@ def _missing_keys() -> Iterator[Lack]:
         yield Lack("ยังไม่มีกุญแจสำรอง หากเจ้าหน้าที่ลืมวลีรหัสผ่านหรือพ้นหน้าที่ เรื่องจะเปิดไม่ได้อีก ใช้คำสั่ง complaint_escrow_key")
     officers = len(policies.recipients(HolderKind.OFFICER))
     if not officers:
-        yield Lack("ยังไม่มีเจ้าหน้าที่รับเรื่องที่มีกุญแจ แบบแจ้งเรื่องจึงยังรับเรื่องไม่ได้")
+        yield Lack("ยังไม่มีเจ้าหน้าที่รับเรื่องที่มีกุญแจซึ่งยืนยันแล้ว แบบแจ้งเรื่องจึงยังรับเรื่องไม่ได้")
     elif officers < FEWEST_OFFICERS:
-        yield Lack("มีเจ้าหน้าที่รับเรื่องที่มีกุญแจเพียงคนเดียว หากผู้แจ้งร้องเรียนเจ้าหน้าที่ผู้นั้นจะไม่มีผู้รับเรื่อง ควรมีอย่างน้อยสองคน")
+        yield Lack(
+            "มีเจ้าหน้าที่รับเรื่องที่มีกุญแจซึ่งยืนยันแล้วเพียงคนเดียว หากผู้แจ้งร้องเรียนเจ้าหน้าที่ผู้นั้นจะไม่มีผู้รับเรื่อง ควรมีอย่างน้อยสองคน"
+        )
     if not policies.recipients(HolderKind.CUSTODIAN):
-        yield Lack("ยังไม่มีผู้รักษาข้อมูลระบุตัวตนที่มีกุญแจ ตัวตนของผู้แจ้งจะเปิดได้ด้วยกุญแจสำรองเท่านั้น")
+        yield Lack("ยังไม่มีผู้รักษาข้อมูลระบุตัวตนที่มีกุญแจซึ่งยืนยันแล้ว ตัวตนของผู้แจ้งจะเปิดได้ด้วยกุญแจสำรองเท่านั้น")
+    uncompared = [holder for holder in KeyHolder.objects.active().select_related("user") if holder.is_waiting]
+    if uncompared:
+        names = ", ".join(str(holder) for holder in uncompared)
+        yield Lack(f"กุญแจที่รอผู้ถือกุญแจคนอื่นเทียบลายนิ้วมือและยืนยัน: {names}", is_grave=False)
     with_key = set(KeyHolder.objects.filter(retired_at=None).values_list("user", flat=True))
     waiting = [user.display_name for user in _entitled() if user.pk not in with_key]
     if waiting:

@@ -65,6 +65,7 @@ staff: list[URLPattern] = [
     path("staff/key/passphrase/", keys.staff_key_passphrase, name="staff_key_passphrase"),
     path("staff/key/lost/", keys.staff_key_lost, name="staff_key_lost"),
     path("staff/holders/", holders.staff_holders, name="staff_holders"),
+    path("staff/holders/<number:number>/confirm/", holders.staff_confirm, name="staff_confirm"),
     path("staff/holders/<number:number>/retire/", holders.staff_retire, name="staff_retire"),
     path("staff/holders/<number:number>/hand-over/", holders.staff_hand_over, name="staff_hand_over"),
     path("staff/identities/", identities.staff_identities, name="staff_identities"),

@@ -261,6 +261,7 @@ STAFF = {
     "complaints:staff_key_passphrase",
     "complaints:staff_key_lost",
     "complaints:staff_holders",
+    "complaints:staff_confirm",
     "complaints:staff_retire",
     "complaints:staff_hand_over",
     "complaints:staff_identities",

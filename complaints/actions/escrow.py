@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from complaints import opening, policies, sealing
-from complaints.actions.keys import grant_missing
+from complaints.actions.keys import grant_missing, take_into_use
 from complaints.actions.telling import tell_of_news
 from complaints.models import Case, Grant, KeyHolder
 from complaints.models.terms import HolderKind, Part
@@ -51,6 +51,7 @@ def open_with_escrow(
 ) -> Opened:
     """Hand cases over to an officer, or with `identity` their identities to a custodian, by the escrow's private half.
 
+    A key of the receiver that still waits is compared at the table where the paper lies, so this confirms it, too.
     Whom a report names as accused, or who stepped out of a case, does not get it. Raises ValidationError, in Thai, and
     changes nothing, for a private half that is no escrow's of this site or somebody who may not receive.
     """
@@ -65,6 +66,11 @@ def open_with_escrow(
     kind = HolderKind.CUSTODIAN if identity else HolderKind.OFFICER
     if holder is None or holder.kind != kind:
         raise ValidationError(f"{to.display_name} ไม่ใช่{kind.label}ที่มีกุญแจใช้อยู่ ไม่มีสิ่งใดเปลี่ยนแปลง")
+    holder = KeyHolder.objects.select_for_update().get(pk=holder.pk)
+    if holder.retired_at is not None:
+        raise ValidationError("กุญแจของผู้รับเพิ่งเลิกใช้ไป ไม่มีสิ่งใดเปลี่ยนแปลง")
+    if holder.is_waiting:
+        take_into_use(holder, by=None, beside=escrow)
     opened = Opened()
     for case in Case.objects.select_for_update().filter(pk__in=[case.pk for case in cases]).order_by("pk"):
         keys = _keys_of(escrow, private, case)

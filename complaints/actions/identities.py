@@ -69,7 +69,7 @@ def decide_request(
         return request
     answer = _expect_words(answer, "คำตอบ")
     if is_approved:
-        holder = policies.holder_of(request.asked_by)
+        holder = policies.confirmed_holder_of(request.asked_by)
         if holder is None or request.asked_by == by.user or not policies.may_open(request.asked_by, case):
             raise ValidationError("ผู้ขอไม่ได้ถือเรื่องนี้แล้ว จึงอนุมัติไม่ได้ ให้ไม่อนุมัติพร้อมบันทึกเหตุผล")
         grant_missing(case=case, privates={Part.IDENTITY: private}, holder=holder, by=by.user)

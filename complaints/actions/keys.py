@@ -40,21 +40,48 @@ def expect_good_passphrase(user: User, passphrase: str) -> None:
 
 @transaction.atomic
 def make_key(*, by: User, passphrase: str) -> KeyHolder:
-    """A key pair for the person, its private half under the passphrase.
+    """A key pair for the person, its private half under the passphrase; it waits until a holder has compared it.
+
+    The first of all, at the ceremony, stands by itself. All holders get a mail that something is new.
 
     Raises ValidationError, in Thai, for somebody who has a key in use already or a passphrase that is not good, and
     PermissionDenied for somebody who has no part in the channel.
     """
     kind = _kind_of(by)
     expect_good_passphrase(by, passphrase)
-    User.objects.select_for_update().get(pk=by.pk)  # two tabs make one key
+    _lock_staff()  # two tabs make one key, two people who are first make one first key
     if KeyHolder.objects.filter(user=by, retired_at=None).exists():
         raise ValidationError("ท่านมีกุญแจที่ใช้อยู่แล้ว")
     pair = sealing.new_pair()
     holder = KeyHolder(user=by, kind=kind, public_key=pair.public)
     holder.wrapped_key = sealing.wrap(pair.private, passphrase, place=holder.place)
+    if policies.is_ceremony():
+        holder.confirmed_at, holder.confirmed_by = timezone.now(), by
     holder.save(force_insert=True)
     audit.record(by, "สร้างกุญแจเรื่องร้องเรียน", holder, fingerprint=holder.fingerprint)
+    _tell_holders()
+    return holder
+
+
+@transaction.atomic
+def confirm_key(*, by: Keyring, holder: KeyHolder) -> KeyHolder:
+    """Say that the fingerprint was compared with its owner: from now on cases are sealed to the key.
+
+    It takes an open key of one's own, which an administrator who resets a password has not. Raises PermissionDenied.
+    """
+    holder = KeyHolder.objects.select_for_update().get(pk=holder.pk)
+    if not policies.may_confirm(by.user, holder) or policies.confirmed_holder_of(by.user) != by.holder:
+        raise PermissionDenied("ยืนยันได้เฉพาะกุญแจที่รออยู่ของผู้อื่น โดยผู้ถือกุญแจที่ยืนยันแล้ว")
+    return take_into_use(holder, by=by.user, beside=by.holder)
+
+
+def take_into_use(holder: KeyHolder, *, by: User | None, beside: KeyHolder) -> KeyHolder:
+    """Let a key that was compared count, and log with which key the one who says so came; `by` None is the escrow."""
+    holder.confirmed_at, holder.confirmed_by = timezone.now(), by
+    holder.save(update_fields=["confirmed_at", "confirmed_by"])
+    prints = [beside.fingerprint, holder.fingerprint]
+    audit.record(by, "ยืนยันกุญแจเรื่องร้องเรียน", holder, fingerprints=prints)
+    _tell_holders()
     return holder
 
 
@@ -65,12 +92,12 @@ def change_passphrase(*, by: Keyring, old: str, new: str) -> KeyHolder:
     It takes an unlocked key and the old passphrase, so that nobody guesses at it without having opened it before.
     """
     holder = KeyHolder.objects.select_for_update().get(pk=by.holder.pk)
+    if holder.retired_at is not None:
+        raise ValidationError("กุญแจนี้เลิกใช้แล้ว")
     try:
         private = opening.unlocked(holder, old).private
     except sealing.Unreadable as error:
         raise ValidationError({"old": "วลีรหัสผ่านเดิมไม่ถูกต้อง"}) from error
-    if holder.retired_at is not None:
-        raise ValidationError("กุญแจนี้เลิกใช้แล้ว")
     expect_good_passphrase(by.user, new)
     holder.wrapped_key = sealing.wrap(private, new, place=holder.place)
     holder.save(update_fields=["wrapped_key"])
@@ -80,7 +107,7 @@ def change_passphrase(*, by: Keyring, old: str, new: str) -> KeyHolder:
 
 @transaction.atomic
 def replace_lost_key(*, by: User, passphrase: str) -> KeyHolder:
-    """A new key in place of one whose passphrase is lost; what it opened, others must hand over again.
+    """A new key in place of one whose passphrase is lost; others must compare it and hand over what the old one opened.
 
     Raises ValidationError, in Thai, when a case would be left that nobody at all could open, not even the escrow.
     """
@@ -96,7 +123,7 @@ def replace_lost_key(*, by: User, passphrase: str) -> KeyHolder:
 # ── leaving ───────────────────────────────────────────────────────────────────
 @transaction.atomic
 def retire_key(*, by: User, holder: KeyHolder) -> KeyHolder:
-    """End a key: its grants are deleted, and it opens nothing any more.
+    """End a key: its grants and its private half are deleted, and it opens nothing any more.
 
     One's own, or, by an administrator, that of somebody who has left. Raises PermissionDenied, and ValidationError,
     in Thai, while it is the last key of an officer to a case (P17).
@@ -125,8 +152,8 @@ def cases_without_successor(holder: KeyHolder) -> list[Case]:
 
 def _retire(holder: KeyHolder, *, by: User, why: str) -> KeyHolder:
     holder.grants.all().delete()
-    holder.retired_at = timezone.now()
-    holder.save(update_fields=["retired_at"])
+    holder.retired_at, holder.wrapped_key = timezone.now(), b""
+    holder.save(update_fields=["retired_at", "wrapped_key"])
     audit.record(by, "เลิกใช้กุญแจเรื่องร้องเรียน", holder, fingerprint=holder.fingerprint, why=why)
     return holder
 
@@ -179,14 +206,14 @@ def cases_to_hand_over(*, by: Keyring, to: User) -> HandedOver:
 
 @transaction.atomic
 def hand_cases_over(*, by: Keyring, to: User, cases: Iterable[Case]) -> HandedOver:
-    """Give another officer the keys of cases; a case in which they are accused or recused stays closed to them.
+    """Give another officer, whose key was compared, the keys of cases, but none in which they are accused or recused.
 
     The exclusions lie in the sealed report, so it takes an officer who can open it. A case that the other can open
     already is left as it is. Raises PermissionDenied when the other has no officer's key in use.
     """
-    holder = policies.holder_of(to)
+    holder = policies.confirmed_holder_of(to)
     if holder is None or holder.kind != HolderKind.OFFICER or to == by.user:
-        raise PermissionDenied("ส่งมอบได้เฉพาะเจ้าหน้าที่รับเรื่องคนอื่นที่มีกุญแจแล้ว")
+        raise PermissionDenied("ส่งมอบได้เฉพาะเจ้าหน้าที่รับเรื่องคนอื่นที่มีกุญแจซึ่งยืนยันแล้ว")
     if not KeyHolder.objects.select_for_update().filter(pk=holder.pk, retired_at=None).exists():
         raise PermissionDenied("กุญแจของผู้รับเพิ่งเลิกใช้ไป")
     result = HandedOver()
@@ -221,6 +248,16 @@ def grant_missing(*, case: Case, privates: dict[Part, bytes], holder: KeyHolder,
     for key in missing:
         grant_part(key=key, private=privates[Part(key.part)], holder=holder, by=by)
     return bool(missing)
+
+
+def _lock_staff() -> None:
+    list(User.objects.select_for_update(no_key=True).filter(is_staff=True).order_by("pk").values_list("pk"))
+
+
+def _tell_holders() -> None:
+    """Mail everybody who holds a key in use, the owner of the new one as well, who may not have made it."""
+    holders = KeyHolder.objects.active().exclude(user=None).select_related("user")
+    tell_of_news(holder.user for holder in holders if holder.user)
 
 
 def _kind_of(user: User) -> HolderKind:

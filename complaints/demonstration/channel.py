@@ -8,11 +8,11 @@ import io
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from complaints import sealing
+from complaints import opening, sealing
 from complaints.actions.entries import add_entry
 from complaints.actions.escrow import keep_escrow_key
 from complaints.actions.identities import ask_for_identity
-from complaints.actions.keys import make_key
+from complaints.actions.keys import confirm_key, make_key
 from complaints.actions.receiving import receive_report
 from complaints.contents import Identity, Report, Words
 from complaints.demonstration.stories import CODE, DELETED, STORIES, Story
@@ -23,7 +23,7 @@ from portal import audit
 from portal.fiscal import FiscalYear
 from portal.models import User
 from portal.thai import BANGKOK
-from portal.working_days import Calendar, working_days_between
+from portal.working_days import Calendar, add_working_days, working_days_between
 
 PASSPHRASE = "nine lotus boats on the yom"  # noqa: S105  # of the demonstration; README tells it to everybody
 OPENED_ON = dt.date(2022, 10, 1)
@@ -67,11 +67,14 @@ class _Days:
 
 
 def _make_keys(people: dict[str, User]) -> None:
-    """One for each person of the channel, and an escrow whose private half nobody keeps."""
-    for key in ("integrity", "integrity2", "custodian"):
-        make_key(by=people[key], passphrase=PASSPHRASE)
+    """One for each person of the channel, compared by the first, and an escrow whose private half nobody keeps."""
     keep_escrow_key(public=sealing.new_pair().public)
-    KeyHolder.objects.update(created_at=dt.datetime.combine(OPENED_ON, _AT, BANGKOK))
+    first = opening.unlocked(make_key(by=people["integrity"], passphrase=PASSPHRASE), PASSPHRASE)
+    for key in ("integrity2", "custodian"):
+        confirm_key(by=first, holder=make_key(by=people[key], passphrase=PASSPHRASE))
+    at = dt.datetime.combine(OPENED_ON, _AT, BANGKOK)
+    KeyHolder.objects.update(created_at=at)
+    KeyHolder.objects.exclude(user=None).update(confirmed_at=at)
 
 
 def _tell(story: Story, people: dict[str, User], days: _Days) -> None:
@@ -128,6 +131,8 @@ def _settle(case: Case, story: Story, officer: User, days: _Days) -> None:
     if story.answered:
         case.answered_on = days(story.answered)
         case.days_to_answer = working_days_between(case.received_on, case.answered_on)
+        told_last = days(story.told_last) if story.told_last else case.answered_on
+        case.answer_by = add_working_days(told_last, ChannelRules.load().answer_days)
     if story.outcome:
         case.closed_on = days(story.closed)
         _write(case, EntryKind.DECISION, story.reason, case.closed_on, officer)

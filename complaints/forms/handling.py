@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 
+from complaints.forms.keys import compared
 from complaints.forms.reporting import Words
+from complaints.models import KeyHolder
 from complaints.models.case import CaseQuerySet
 from complaints.models.terms import Outcome, Progress
 from portal.models import User
@@ -108,6 +110,22 @@ class OfficerForm(ActForm):
     @property
     def chosen(self) -> User:
         return self.officers[self.cleaned_data["officer"]]
+
+
+class ReceiverForm(OfficerForm):
+    """An officer to whom the case is sealed, so the fingerprint of the key stands beside the name and is compared."""
+
+    compared = compared()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        holders = KeyHolder.objects.confirmed().filter(user__in=self.officers.values())
+        prints = {str(holder.user_id): holder.fingerprint for holder in holders}
+        field = self.fields["officer"]
+        field.choices = [  # type: ignore[attr-defined]
+            (key, f"{label} ลายนิ้วมือ {prints.get(key, '')}")
+            for key, label in field.choices  # type: ignore[attr-defined]
+        ]
 
 
 class OnceForm(ActForm):

@@ -28,6 +28,15 @@ def _passphrase(label: str, hint: str = "", *, autocomplete: str = "off") -> for
     )
 
 
+def compared() -> forms.BooleanField:
+    """The question whether fingerprints were compared, asked wherever something is sealed to the key of another."""
+    return forms.BooleanField(
+        label="ได้อ่านลายนิ้วมือของกุญแจเทียบกับเจ้าตัวแล้ว ตรงกัน",
+        help_text="พบกันหรือโทรศัพท์ อย่าเทียบทางอีเมล เพื่อให้แน่ใจว่าไม่มีผู้ใดสวมกุญแจแทน",
+        error_messages={"required": "เทียบลายนิ้วมือของกุญแจกับเจ้าตัวก่อน"},
+    )
+
+
 class NewPassphraseForm(forms.Form):
     """A new passphrase, typed twice, and that its loss is understood."""
 
@@ -75,6 +84,12 @@ class LostKeyForm(NewPassphraseForm):
     field_order = ("lost", "passphrase", "again", "understood")
 
 
+class ComparedForm(forms.Form):
+    """That the fingerprint of a key was compared with its owner, by voice or face to face."""
+
+    compared = compared()
+
+
 class RetireForm(forms.Form):
     """That a key is to end."""
 
@@ -95,11 +110,7 @@ class HandOverForm(forms.Form):
             "invalid_choice": "มีเรื่องที่ส่งมอบไม่ได้แล้ว เลือกใหม่จากรายการ",
         },
     )
-    compared = forms.BooleanField(
-        label="ได้อ่านลายนิ้วมือของกุญแจเทียบกับเจ้าตัวแล้ว ตรงกัน",
-        help_text="พบกันหรือโทรศัพท์ อย่าเทียบทางอีเมล เพื่อให้แน่ใจว่าไม่มีผู้ใดสวมกุญแจแทน",
-        error_messages={"required": "เทียบลายนิ้วมือของกุญแจก่อนส่งมอบ"},
-    )
+    compared = compared()
 
     def __init__(self, *args: Any, cases: Sequence[Case], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -120,6 +120,7 @@ CHANNEL: dict[str, Row] = {
     "complaints:staff_key_passphrase": Row(HOLDERS, HOLDERS),
     "complaints:staff_key_lost": Row(HOLDERS, HOLDERS),
     "complaints:staff_holders": Row(HOLDERS | {"dana", "erin"}, "method"),
+    "complaints:staff_confirm": Row(HOLDERS, HOLDERS),  # who must open the own key first
     "complaints:staff_retire": Row(only("ivan"), only("ivan")),
     "complaints:staff_hand_over": Row(
         only("ivan"), only("ivan"), others=CASE

@@ -130,6 +130,53 @@ def test_a_lost_passphrase_gives_a_new_key_that_opens_nothing_yet(
     assert client.get(address).status_code == 404
 
 
+# ── comparing ─────────────────────────────────────────────────────────────────
+def test_a_key_made_in_an_account_of_the_administrators_reads_no_report(
+    people: Any, signed_in: Any, case: Case
+) -> None:
+    puppet = stage.officer("puppet")
+    client = signed_in(puppet)
+    made = text(client.post(KEY, MAKE, follow=True))
+    assert "รอเทียบลายนิ้วมือ" in made
+    assert "กุญแจของท่านรอการยืนยัน" in made
+    assert client.post(f"{STAFF}unlock/", {"passphrase": FRESH}).status_code == 302
+    later = stage.sent_report().case
+    for one in (case, later):
+        assert client.get(f"{STAFF}cases/{one.locator}/").status_code == 404
+    theirs = KeyHolder.objects.get(user=puppet)
+    address = f"{HOLDERS}{theirs.pk}/confirm/"
+    assert client.post(address, {"compared": "on"}).status_code == 404, "not by oneself"
+    for user in (people.dana, people.erin):
+        assert signed_in(user).post(address, {"compared": "on"}).status_code == 403
+    locked = signed_in(people.ivan).post(address, {"compared": "on"})
+    assert locked.url.startswith(f"{STAFF}unlock/"), "a reset password is not enough"
+    theirs.refresh_from_db()
+    assert theirs.is_waiting
+    assert "รอเทียบลายนิ้วมือ" in text(signed_in(people.ivan).get(STAFF))
+
+
+def test_a_holder_compares_the_fingerprint_and_confirms(people: Any, signed_in: Any, case: Case) -> None:
+    pim = stage.officer("pim")
+    theirs = stage.holder(pim, is_confirmed=False)
+    address = f"{HOLDERS}{theirs.pk}/confirm/"
+    for user in (people.ivan, people.judy):
+        page = text(opened(signed_in, user).get(HOLDERS))
+        assert address in page
+        assert "กุญแจที่รอการยืนยัน" in page
+    assert address not in text(signed_in(people.dana).get(HOLDERS))
+    client = opened(signed_in, people.ivan)
+    assert theirs.fingerprint in text(client.get(address))
+    assert f"{HOLDERS}{theirs.pk}/hand-over/" not in text(client.get(HOLDERS))
+    assert client.get(f"{HOLDERS}{theirs.pk}/hand-over/").status_code == 404
+    assert client.post(address, {}).status_code == 400
+    assert client.post(address, {"compared": "on"}).status_code == 302
+    assert client.get(address).status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.confirmed_by == people.ivan
+    assert "รอการยืนยัน" not in text(client.get(HOLDERS))
+    assert "รอเทียบลายนิ้วมือ" not in text(signed_in(pim).get(KEY))
+
+
 # ── holders ───────────────────────────────────────────────────────────────────
 def test_all_see_the_fingerprints_and_what_is_missing(people: Any, signed_in: Any, case: Case) -> None:
     page = text(signed_in(people.erin).get(HOLDERS))

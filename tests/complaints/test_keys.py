@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from complaints import opening, paper_keys, policies, sealing
 from complaints.actions import identities, keys
+from complaints.actions.escrow import Why, open_with_escrow
 from complaints.actions.handling import recuse
 from complaints.contents import Identity
 from complaints.models import Case, Grant, IdentityRequest, KeyHolder, Recusal
@@ -126,6 +129,9 @@ def test_a_lost_passphrase_costs_what_was_readable_until_a_colleague_hands_it_ov
     assert granted(people.ivan, case) == set()
     with pytest.raises(NotGranted):
         stage.keyring(holder, FRESH).key_of(case, Part.REPORT)
+    with pytest.raises(PermissionDenied, match="ยืนยันแล้ว"):
+        keys.hand_cases_over(by=ring_of(olga), to=people.ivan, cases=[case])
+    keys.confirm_key(by=ring_of(olga), holder=holder)
     assert keys.hand_cases_over(by=ring_of(olga), to=people.ivan, cases=[case]).done == [case]
     ring = stage.keyring(holder, FRESH)
     assert opening.read_report(ring.key_of(case, Part.REPORT), case).what
@@ -139,6 +145,64 @@ def test_a_key_is_not_replaced_where_nobody_could_open_a_case_again(people: Any)
         keys.replace_lost_key(by=people.ivan, passphrase=FRESH)
     assert granted(people.ivan, case) == {Part.REPORT, Part.TALK}
     assert KeyHolder.objects.get().retired_at is None
+
+
+# ── comparing ─────────────────────────────────────────────────────────────────
+def test_a_new_key_opens_nothing_until_another_holder_has_compared_it(people: Any, olga: User) -> None:
+    stage.escrow()
+    stage.holder(people.judy, HolderKind.CUSTODIAN)
+    holder = keys.make_key(by=people.ivan, passphrase=FRESH)
+    own, case = stage.keyring(holder, FRESH), stage.sent_report(identity=WHO).case
+    assert granted(people.ivan, case) == set()
+    assert keys.cases_to_hand_over(by=ring_of(olga), to=people.ivan).refused == [case]
+    with pytest.raises(PermissionDenied):
+        keys.hand_cases_over(by=ring_of(olga), to=people.ivan, cases=[case])
+    assert any("รอผู้ถือกุญแจคนอื่นเทียบลายนิ้วมือ" in lack.text for lack in lacks())
+    assert any("เพียงคนเดียว" in lack.text for lack in lacks()), "one that waits does not count"
+    pim = stage.officer("pim")
+    late = stage.keyring(stage.holder(pim, is_confirmed=False))
+    for ring in (own, late):
+        with pytest.raises(PermissionDenied):
+            keys.confirm_key(by=ring, holder=holder)
+    for user in (people.dana, people.erin, people.ivan, pim):
+        assert not policies.may_confirm(user, holder)
+    keys.confirm_key(by=ring_of(people.judy), holder=holder)
+    holder.refresh_from_db()
+    assert holder.confirmed_by == people.judy
+    prints = [KeyHolder.objects.get(user=people.judy).fingerprint, holder.fingerprint]
+    assert AuditEvent.objects.get(verb="ยืนยันกุญแจเรื่องร้องเรียน").detail == {"fingerprints": prints}
+    with pytest.raises(PermissionDenied):
+        keys.confirm_key(by=ring_of(olga), holder=holder)
+    assert granted(people.ivan, stage.sent_report().case) == {Part.REPORT, Part.TALK}
+    assert keys.hand_cases_over(by=ring_of(olga), to=people.ivan, cases=[case]).done == [case]
+
+
+def test_only_the_first_key_of_the_ceremony_stands_by_itself(people: Any) -> None:
+    _, private = stage.escrow()
+    first = keys.make_key(by=people.ivan, passphrase=FRESH)
+    assert (first.is_waiting, first.confirmed_by) == (False, people.ivan)
+    assert keys.make_key(by=people.judy, passphrase=FRESH).is_waiting
+    keys.retire_key(by=people.ivan, holder=first)
+    later = keys.make_key(by=people.ivan, passphrase=FRESH)
+    assert later.is_waiting, "ending all keys does not open the way to an unseen one"
+    open_with_escrow(private=private, cases=[], to=people.ivan, why=Why.LOST)
+    later.refresh_from_db()
+    assert not later.is_waiting, "but the paper of the escrow does"
+
+
+def test_all_holders_hear_of_a_key_that_is_made_or_replaced_and_not_whose(
+    people: Any, olga: User, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    stage.escrow()
+    pim = stage.officer("pim")
+    with django_capture_on_commit_callbacks(execute=True):
+        keys.make_key(by=pim, passphrase=FRESH)
+    assert sorted(to for mail in mailoutbox for to in mail.to) == [olga.email, pim.email]
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        keys.replace_lost_key(by=olga, passphrase=FRESH)
+    assert sorted(to for mail in mailoutbox for to in mail.to) == [olga.email, pim.email]
+    assert not any("olga" in str(mail.body) + mail.subject for mail in mailoutbox)
 
 
 # ── leaving ───────────────────────────────────────────────────────────────────
@@ -157,6 +221,8 @@ def test_the_last_officer_of_a_case_does_not_leave_without_a_successor(people: A
     )
     keys.retire_key(by=people.ivan, holder=own)
     assert not Grant.objects.filter(holder=own).exists()
+    own.refresh_from_db()
+    assert bytes(own.wrapped_key) == b"", "what a passphrase would open lies here no longer"
     assert policies.holder_of(people.ivan) is None
     assert {olga, pim} == {
         user
@@ -173,6 +239,28 @@ def test_two_last_officers_do_not_leave_after_one_another(people: Any, olga: Use
     with pytest.raises(ValidationError, match=r"มี 1.*ไม่มีเจ้าหน้าที่คนอื่น"):
         keys.retire_key(by=olga, holder=KeyHolder.objects.get(user=olga))
     assert policies.may_open(olga, case)
+
+
+def test_a_key_is_not_ended_while_a_report_is_sealed_to_it_alone(threaded: None, people: Any) -> None:
+    stage.escrow()
+    own = stage.holder(people.ivan)
+    is_received, is_over = threading.Event(), threading.Event()
+
+    def receive() -> None:
+        with transaction.atomic():
+            stage.sent_report()
+            is_received.set()
+            is_over.wait(1)  # the other one must not be through before this is
+
+    def end() -> None:
+        is_received.wait(30)
+        try:
+            keys.retire_key(by=people.ivan, holder=own)
+        finally:
+            is_over.set()
+
+    assert at_once(receive, end) == ["", "ValidationError"]
+    assert policies.may_open(people.ivan, Case.objects.get())
 
 
 @pytest.mark.parametrize("how", ["both end their keys", "one ends the key, one steps out"])
@@ -239,7 +327,7 @@ def test_handing_over_is_logged_with_both_fingerprints_and_mailed_without_a_word
     prints = [KeyHolder.objects.get(user=user).fingerprint for user in (olga, people.ivan)]
     assert event.detail == {"to": people.ivan.display_name, "fingerprints": prints}
     assert event.object_name == case.locator
-    assert mailoutbox == [], "Ivan has no address"
+    assert [mail.to for mail in mailoutbox] == [[olga.email]], "all officers alike; Ivan has no address"
     recused = stage.sent_report().case
     Recusal.objects.create(case=recused, user=people.ivan)
     Grant.objects.filter(holder__user=people.ivan, key__case=recused).delete()

@@ -23,6 +23,7 @@ from complaints.forms.handling import (
     NoteForm,
     OfficerForm,
     ReasonForm,
+    ReceiverForm,
     TransferForm,
 )
 from complaints.models import Case, KeyHolder
@@ -88,7 +89,7 @@ def _others(doing: Doing) -> list[User]:
         excluded = opening.read_report(private, doing.case).excluded
     except (NotGranted, sealing.Unreadable):
         return []
-    holders = KeyHolder.objects.active().filter(kind=HolderKind.OFFICER).select_related("user")
+    holders = KeyHolder.objects.confirmed().filter(kind=HolderKind.OFFICER).select_related("user")
     users = [holder.user for holder in holders if holder.user and holder.user != doing.by]
     return [
         user
@@ -155,7 +156,7 @@ ACTS = {
         lead="ผู้ที่ผู้แจ้งขอไม่ให้อ่านและผู้ที่ถอนตัวแล้วไม่อยู่ในรายชื่อ ก่อนส่งมอบ ตรวจว่าผู้รับไม่มีส่วนได้เสียกับเรื่องนี้",
         button="ส่งมอบ",
         done="ส่งมอบเรื่องแล้ว",
-        form=OfficerForm,
+        form=ReceiverForm,
         do=_hand_over,
         is_offered=lambda case: True,
         officers=_others,

@@ -27,15 +27,18 @@ def page(
 def frame(request: HttpRequest, here: str) -> dict[str, Any]:
     """What the navigation shows: links for this person, with how much waits, and until when the key is open."""
     user = gate.person(request)
+    own, waiting = policies.holder_of(user), policies.waiting_keys(user)
     return {
         "here": here,
-        "links": list(_links(user)),
+        "links": list(_links(user, len(waiting))),
         "open_until": gate.open_until(request),
-        "has_key": policies.holder_of(user) is not None,
+        "has_key": own is not None,
+        "is_waiting": own is not None and own.is_waiting,
+        "waiting_keys": len(waiting),
     }
 
 
-def _links(user: User) -> Iterator[dict[str, Any]]:
+def _links(user: User, waiting_keys: int) -> Iterator[dict[str, Any]]:
     if policies.handles_cases(user):
         waiting = Case.objects.open_to(user).filter(progress=Progress.RECEIVED)
         yield _link("staff_queue", "เรื่องร้องเรียน", waiting.count())
@@ -46,7 +49,7 @@ def _links(user: User) -> Iterator[dict[str, Any]]:
         yield _link("staff_deletions", "การเก็บและการลบ")
         yield _link("staff_key", "กุญแจของฉัน")
     if policies.sees_holders(user):
-        yield _link("staff_holders", "ผู้ถือกุญแจ")
+        yield _link("staff_holders", "ผู้ถือกุญแจ", waiting_keys)
     if policies.watches_clocks(user):
         yield _link("staff_clocks", "กำหนดเวลา")
         yield _link("staff_log", "บันทึกการเปิดอ่าน")

@@ -1,4 +1,4 @@
-"""Everybody who holds a key: fingerprints to compare, ending the keys of who left, handing cases over."""
+"""Everybody who holds a key: new ones to compare and confirm, ending those of who left, handing cases over."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from complaints import policies, readiness
 from complaints.actions import keys
-from complaints.forms.keys import HandOverForm, RetireForm, add_errors
+from complaints.forms.keys import ComparedForm, HandOverForm, RetireForm, add_errors
 from complaints.key_tables import HolderTable, may_hand_over
 from complaints.models import KeyHolder
 from complaints.opening import Keyring
 from complaints.views.staff import gate
 from complaints.views.staff.frame import page
 from complaints.views.staff.gate import person, staff_page, unlocked_page
+from portal import thai
 
 
 @require_safe
@@ -29,11 +30,37 @@ def staff_holders(request: HttpRequest) -> HttpResponse:
     ordered = sorted(holders, key=lambda holder: holder.retired_at is not None)
     context = {
         "heading": "ผู้ถือกุญแจ",
-        "lead": "เทียบลายนิ้วมือกับเจ้าตัวก่อนส่งมอบเรื่อง ผู้ดูแลระบบเลิกใช้กุญแจของผู้ที่พ้นหน้าที่แล้ว",
+        "lead": "เทียบลายนิ้วมือกับเจ้าตัวก่อนยืนยันกุญแจใหม่และก่อนส่งมอบเรื่อง ผู้ดูแลระบบเลิกใช้กุญแจของผู้ที่พ้นหน้าที่แล้ว",
+        "waiting": [holder for holder in ordered if holder.is_waiting],
+        "may_confirm": policies.confirmed_holder_of(person(request)) is not None,
         "lacks": readiness.lacks(),
         "table": HolderTable(ordered, user=person(request)),
     }
     return page(request, "complaints/staff/holders.html", context, here="staff_holders")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(policies.may_hold_a_key)
+@unlocked_page
+def staff_confirm(request: HttpRequest, number: int, ring: Keyring) -> HttpResponse:
+    """Confirm the new key of another person, whose fingerprint was compared."""
+    holder = get_object_or_404(KeyHolder.objects.active().select_related("user"), pk=number)
+    if not policies.may_confirm(ring.user, holder):
+        raise Http404
+    form = ComparedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        keys.confirm_key(by=ring, holder=holder)
+        messages.success(request, f"ยืนยันกุญแจของ {holder} แล้ว เรื่องที่แจ้งเข้ามาหลังจากนี้จะส่งถึงผู้ถือกุญแจนี้ด้วย")
+        return redirect("complaints:staff_holders")
+    context = {
+        "heading": "ยืนยันกุญแจใหม่",
+        "lead": f"กุญแจของ {holder} สร้างเมื่อ {thai.short_date(holder.created_at)} ยังเปิดเรื่องใดไม่ได้จนกว่าท่านยืนยัน",
+        "form": form,
+        "button": "ยืนยันกุญแจนี้",
+        "mine": ring.holder,
+        "theirs": holder,
+    }
+    return _form(request, context, form, template="key_confirm")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +97,7 @@ def staff_retire(request: HttpRequest, number: int) -> HttpResponse:
 @unlocked_page
 def staff_hand_over(request: HttpRequest, number: int, ring: Keyring) -> HttpResponse:
     """Hand all or some of one's cases over to another officer, whose key was compared."""
-    to = get_object_or_404(KeyHolder.objects.active().select_related("user"), pk=number)
+    to = get_object_or_404(KeyHolder.objects.confirmed().select_related("user"), pk=number)
     if to.user is None or not may_hand_over(ring.user, to):
         raise Http404
     open_ones = keys.cases_to_hand_over(by=ring, to=to.user)

@@ -33,11 +33,16 @@ def staff_key(request: HttpRequest) -> HttpResponse:
     form = NewPassphraseForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_valid():
         try:
-            keys.make_key(by=user, passphrase=form.cleaned_data["passphrase"])
+            made = keys.make_key(by=user, passphrase=form.cleaned_data["passphrase"])
         except ValidationError as error:
             add_errors(form, error)
         else:
-            messages.success(request, "สร้างกุญแจแล้ว เรื่องที่แจ้งเข้ามาหลังจากนี้จะส่งถึงท่าน")
+            then = (
+                "ให้ผู้ถือกุญแจคนอื่นเทียบลายนิ้วมือกับท่านและยืนยันก่อน เรื่องจึงจะส่งถึงท่าน"
+                if made.is_waiting
+                else "เรื่องที่แจ้งเข้ามาหลังจากนี้จะส่งถึงท่าน"
+            )
+            messages.success(request, f"สร้างกุญแจแล้ว {then}")
             return redirect("complaints:staff_key")
     status = 400 if form.errors else 200
     context |= {"form": form, "lead": "กุญแจเปิดอ่านเรื่อง มีท่านคนเดียวที่ใช้ได้"}
@@ -89,7 +94,7 @@ def staff_key_lost(request: HttpRequest) -> HttpResponse:
         else:
             response = redirect("complaints:staff_key")
             gate.close(request, response)
-            messages.success(request, "สร้างกุญแจใหม่แล้ว แจ้งลายนิ้วมือใหม่แก่เจ้าหน้าที่คนอื่นเพื่อขอรับมอบเรื่องเดิม")
+            messages.success(request, "สร้างกุญแจใหม่แล้ว ให้ผู้ถือกุญแจคนอื่นเทียบลายนิ้วมือใหม่และยืนยัน แล้วขอรับมอบเรื่องเดิม")
             return response
     context = {
         "heading": "ลืมวลีรหัสผ่าน",
