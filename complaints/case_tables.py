@@ -43,11 +43,10 @@ def progress_tag(case: Case) -> SafeString:
 
 
 def clock_tag(
-    *, done: dt.date | None, by: dt.date, is_late: bool, is_closed: bool, on: dt.date
+    *, done: dt.date | None, in_time: bool, by: dt.date, is_late: bool, is_closed: bool, on: dt.date
 ) -> SafeString:
     """A clock: when it was done (and whether in time), that it is late, or until when there is time."""
     if done is not None:
-        in_time = done <= by
         return tag(thai.short_date(done), "ok" if in_time else "wait", "check" if in_time else "clock")
     if is_late:
         return tag(f"เกินกำหนด {thai.short_date(by)}", "bad", "alert")
@@ -59,6 +58,7 @@ def clock_tag(
 def acknowledge_clock(case: Case, on: dt.date) -> SafeString:
     return clock_tag(
         done=case.acknowledged_on,
+        in_time=case.acknowledged_on is not None and case.acknowledged_on <= case.acknowledge_by,
         by=case.acknowledge_by,
         is_late=case.is_late_to_acknowledge,
         is_closed=case.is_closed,
@@ -67,8 +67,10 @@ def acknowledge_clock(case: Case, on: dt.date) -> SafeString:
 
 
 def answer_clock(case: Case, on: dt.date) -> SafeString:
+    """Until when the next result or progress is due; of a closed case when it was answered first."""
     return clock_tag(
-        done=case.answered_on,
+        done=case.answered_on if case.is_closed else None,
+        in_time=not case.was_answered_late,
         by=case.answer_by,
         is_late=case.is_late_to_answer,
         is_closed=case.is_closed,

@@ -7,6 +7,7 @@ import datetime as dt
 import django_tables2 as tables
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from complaints.models import Case
@@ -46,10 +47,15 @@ class ClockTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
         return thai.short_date(value)
 
     def render_acknowledged(self, record: Case) -> str | SafeString:
-        return _clock(record.acknowledged_on, record.acknowledge_by, record.is_closed)
+        is_late = bool(record.acknowledged_on and record.acknowledged_on > record.acknowledge_by)
+        return _clock(record.acknowledged_on, record.acknowledge_by, record.is_closed, is_late=is_late)
 
     def render_answered(self, record: Case) -> str | SafeString:
-        return _clock(record.answered_on, record.answer_by, record.is_closed)
+        """The first answer and whether it was late, and until when the next is due."""
+        first = _clock(record.answered_on, record.answer_by, record.is_closed, is_late=record.was_answered_late)
+        if record.answered_on is None or record.is_closed:
+            return first
+        return format_html("{}<br>ครั้งต่อไป {}", first, _clock(None, record.answer_by, is_closed=False))
 
     def render_closed(self, record: Case) -> str:
         if record.closed_on is None:
@@ -80,11 +86,12 @@ class ActTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries no
         return thai.date_time(record.at)
 
 
-def _clock(done_on: dt.date | None, by: dt.date, is_closed: bool) -> str | SafeString:
+def _clock(
+    done_on: dt.date | None, by: dt.date, is_closed: bool, *, is_late: bool = False
+) -> str | SafeString:
     """The day something was done and whether in time, or until when it must be done."""
     if done_on:
-        late = "" if done_on <= by else " เกินกำหนด"
-        return f"{thai.short_date(done_on)}{late}"
+        return f"{thai.short_date(done_on)}{' ช้า' if is_late else ''}"
     if is_closed:
         return "–"
     if by < timezone.localdate():

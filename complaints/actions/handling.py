@@ -121,12 +121,17 @@ def add_note(*, by: User, case: Case, text: str, once: str = "") -> None:
 
 @transaction.atomic
 def write_message(*, by: User, case: Case, text: str, is_answer: bool = False, once: str = "") -> None:
-    """Write to the reporter; `is_answer` when it tells result or progress, which the period for answering asks for."""
+    """Write to the reporter; `is_answer` when it tells progress: from that day the next period for answering runs.
+
+    The day of the first answer stays, as statistics count it; a closed case has no period.
+    """
     case = _locked(by, case)
     if not was_written(case, once):
         write_to_reporter(by=by, case=case, text=text, once=once)
-        if is_answer and case.answered_on is None:
-            _answer(case)
+        if is_answer and not case.is_closed:
+            if case.answered_on is None:
+                _answer(case)
+            case.answer_by = _next_answer()
             case.save()
             audit.record(by, "แจ้งความคืบหน้าตามกำหนด", case)
 
@@ -171,7 +176,7 @@ def reopen(*, by: User, case: Case, reason: str, once: str = "") -> Case:
         case.outcome, case.closed_month, case.days_to_answer = "", None, None
     case.result = case.retention_class = ""
     case.closed_on = case.keep_until = case.warned_on = case.answered_on = None
-    case.answer_by = add_working_days(timezone.localdate(), ChannelRules.load().answer_days)
+    case.answer_by = _next_answer()
     case.handler = case.handler if case.handler and policies.may_open(case.handler, case) else by
     case.save()
     audit.record(by, "เปิดเรื่องขึ้นใหม่", case)
@@ -232,6 +237,10 @@ def _answer(case: Case) -> None:
     case.answered_on = timezone.localdate()
     if case.closed_month is None:
         case.days_to_answer = _days(case, case.answered_on)
+
+
+def _next_answer() -> dt.date:
+    return add_working_days(timezone.localdate(), ChannelRules.load().answer_days)
 
 
 def _days(case: Case, until: dt.date) -> int:

@@ -35,6 +35,8 @@ class Story:
     who: str
     acknowledged: str = ""
     answered: str = ""
+    told_last: str = ""
+    """When progress was told again after the first answer; the next period runs from there."""
     closed: str = ""
     outcome: Outcome | None = None
     is_examined: bool = False
@@ -168,6 +170,7 @@ STORIES = (
         "ไม่ทราบชื่อ สวมเสื้อสีเทา",
         acknowledged="2025-10-08",
         answered="2025-10-24",
+        told_last="-6",
         is_examined=True,
         has_photograph=True,
         code=CODE,
@@ -182,6 +185,7 @@ STORIES = (
                 "2025-10-24",
                 "อยู่ระหว่างตรวจสอบข้อเท็จจริงจากกล้องและผู้ปฏิบัติหน้าที่ หนังสือรับรองไม่มีค่าธรรมเนียม จึงไม่ต้องจ่ายเงินแก่ผู้ใด",
             ),
+            Line("officer", "-6", "สอบผู้ปฏิบัติหน้าที่ครบแล้ว อยู่ระหว่างทำความเห็นเสนอผู้มีอำนาจ"),
         ),
     ),
     Story(

@@ -71,14 +71,22 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(acknowledged_on=None, acknowledge_by__lt=on).in_progress()
 
     def overdue(self, on: dt.date) -> Self:
-        """Not yet answered although the period for it ended before this day."""
-        return self.filter(answered_on=None, answer_by__lt=on).in_progress()
+        """Neither result nor new progress was told although the period for it ended before this day."""
+        return self.filter(answer_by__lt=on).in_progress()
+
+    def answered_late(self) -> Self:
+        """First answered after the period that held when the case came was over."""
+        return self.filter(days_to_answer__gt=models.F("answer_period"))
 
     def to_be_warned_of(self, on: dt.date, warn_days: int) -> Self:
         """Closed cases whose period ends soon, and of whose deletion nobody was warned since they were closed."""
-        soon = on + dt.timedelta(days=warn_days)
         never = models.Q(warned_on=None) | models.Q(warned_on__lt=models.F("closed_on"))
-        return self.filter(never, keep_until__lte=soon, is_held=False, progress=Progress.CLOSED)
+        return self.to_be_deleted_soon(on, warn_days).filter(never)
+
+    def to_be_deleted_soon(self, on: dt.date, warn_days: int) -> Self:
+        """Closed cases whose period ends soon, or has ended, and that no one holds."""
+        soon = on + dt.timedelta(days=warn_days)
+        return self.filter(keep_until__lte=soon, is_held=False, progress=Progress.CLOSED)
 
     def to_be_deleted(self, on: dt.date, warn_days: int) -> Self:
         """Closed cases whose period is over, that no one holds, and of which people were warned long enough ago."""
@@ -122,8 +130,10 @@ class Case(Facts):
     received_on = models.DateField("วันที่รับ")
     acknowledge_by = models.DateField("ตรวจรับภายใน")
     answer_by = models.DateField("แจ้งผลภายใน")
+    """Until when the next result or progress is due; each progress that is told moves it on."""
     acknowledged_on = models.DateField("วันที่ตรวจรับ", null=True, blank=True)
     answered_on = models.DateField("วันที่แจ้งผล", null=True, blank=True)
+    """The day of the first result or progress."""
     closed_on = models.DateField("วันที่เสร็จ", null=True, blank=True)
 
     retention_class = models.CharField("ระยะเวลาเก็บ", max_length=10, choices=RetentionClass, blank=True)
@@ -165,7 +175,12 @@ class Case(Facts):
 
     @property
     def is_late_to_answer(self) -> bool:
-        return self.answered_on is None and not self.is_closed and self.answer_by < timezone.localdate()
+        return not self.is_closed and self.answer_by < timezone.localdate()
+
+    @property
+    def was_answered_late(self) -> bool:
+        """Whether the first answer came after the period that held when the case came."""
+        return self.days_to_answer is not None and self.days_to_answer > self.answer_period
 
     @property
     def outcome_label(self) -> str:

@@ -69,6 +69,24 @@ def test_what_is_late_is_counted_and_found(people: Any, signed_in: Any, case: Ca
     assert punctual.locator in words(signed_in(people.erin).get(CLOCKS).content)
 
 
+def test_what_was_answered_late_is_counted_apart_and_is_what_the_list_calls_late(
+    people: Any, signed_in: Any, case: Case
+) -> None:
+    Case.objects.filter(pk=case.pk).update(
+        answered_on=timezone.localdate(), days_to_answer=16, answer_period=15
+    )
+    punctual = stage.sent_report().case
+    client = signed_in(people.erin)
+    page = " ".join(words(client.get(CLOCKS).content).split())
+    assert "1 เรื่องแจ้งผลครั้งแรกช้า" in page
+    assert "0 เรื่องแจ้งผลเกินกำหนด" in page
+    assert page.count(f"{' '.join(day(timezone.localdate()).split())} ช้า") == 1
+    late = " ".join(words(client.get(f"{CLOCKS}?only=answered-late").content).split())
+    assert case.locator in late
+    assert f"ครั้งต่อไป ภายใน {' '.join(day(case.answer_by).split())}" in late
+    assert punctual.locator not in late
+
+
 def test_openings_are_told_apart_from_other_acts(people: Any, signed_in: Any, case: Case) -> None:
     page = words(signed_in(people.erin).get(f"{LOG}?only=openings").content)
     assert "เปิดอ่านเรื่อง" in page

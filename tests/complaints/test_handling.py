@@ -137,7 +137,7 @@ def test_acknowledging_counts_working_days_and_names_who_answers_for_it(ivan, ka
 
 
 @pytest.mark.django_db
-def test_a_case_is_assigned_to_those_who_can_open_it_and_they_get_a_mail_without_content(ivan, karn):
+def test_a_case_is_assigned_to_those_who_can_open_it_and_all_officers_get_a_mail_without_content(ivan, karn):
     case = stage.sent_report().case
     outside = stage.officer("มานี")
     stage.holder(outside)
@@ -172,6 +172,33 @@ def test_only_a_message_that_tells_the_state_stops_the_clock(ivan):
     assert now(case).answered_on is None
     handling.write_message(by=ivan, case=case, text="กำลังสอบพยาน", is_answer=True)
     assert (now(case).answered_on, now(case).days_to_answer) == (timezone.localdate(), 0)
+
+
+@pytest.mark.django_db
+def test_each_progress_told_starts_the_next_period_until_the_case_is_closed(ivan):
+    ChannelRules(answer_days=10).save()
+    with time_machine.travel(MONDAY) as clock:
+        case = stage.sent_report().case
+        clock.shift(dt.timedelta(days=7))
+        handling.write_message(by=ivan, case=case, text="กำลังสอบพยาน", is_answer=True)
+        told = now(case)
+        assert (told.answered_on, told.answer_by) == (dt.date(2026, 11, 9), dt.date(2026, 11, 23))
+        clock.move_to(dt.datetime(2026, 11, 24, 3, tzinfo=dt.UTC))
+        today = timezone.localdate()
+        assert now(case).is_late_to_answer
+        assert case in Case.objects.overdue(today)
+        handling.write_message(by=ivan, case=case, text="ขอข้อมูลเพิ่ม")
+        assert case in Case.objects.overdue(today)
+        handling.write_message(by=ivan, case=case, text="ยังรอเอกสาร", is_answer=True)
+        again = now(case)
+        assert case not in Case.objects.overdue(today)
+        assert (again.answered_on, again.days_to_answer) == (told.answered_on, told.days_to_answer)
+        clock.shift(dt.timedelta(days=60))
+        end(ivan, case, Outcome.INSUFFICIENT)
+        by = now(case).answer_by
+        handling.write_message(by=ivan, case=case, text="หลังปิดเรื่อง", is_answer=True)
+    assert now(case).answer_by == by
+    assert not Case.objects.overdue(by + dt.timedelta(days=100)).exists()
 
 
 @pytest.mark.django_db

@@ -100,9 +100,9 @@ def _context(ring: Keyring, read: OpenCase) -> dict[str, Any]:
 
 
 def _message_form(case: Case) -> MessageForm:
-    """The form of a message; once the clock has stopped, it does not ask whether to stop it."""
+    """The form of a message; of a closed case, which has no period, it does not ask whether it tells progress."""
     form = MessageForm(auto_id="id_message_%s")
-    if case.answered_on is not None:
+    if case.is_closed:
         del form.fields["is_answer"]
     return form
 

@@ -21,7 +21,7 @@ from complaints.views.staff.gate import staff_page
 from portal.models import AuditEvent
 
 ROWS = 50
-LATE, OPENINGS = "late", "openings"
+LATE, LATE_ANSWER, OPENINGS = "late", "answered-late", "openings"
 OPENED = Q(verb__startswith="เปิด") & ~Q(verb="เปิดเรื่องขึ้นใหม่")
 """Acts by which somebody got to see what was sealed."""
 
@@ -29,12 +29,12 @@ OPENED = Q(verb__startswith="เปิด") & ~Q(verb="เปิดเรื่�
 @require_safe
 @staff_page(policies.watches_clocks)
 def staff_clocks(request: HttpRequest) -> HttpResponse:
-    """Counts and clocks of all cases; `?only=late` leaves those that are late."""
+    """Counts and clocks of all cases; `?only=` leaves those that are late now, or those that were answered late."""
     today = timezone.localdate()
     late = Q(pk__in=Case.objects.to_acknowledge(today)) | Q(pk__in=Case.objects.overdue(today))
     cases = Case.objects.order_by("-received_on", "locator")
-    is_late_only = request.GET.get("only") == LATE
-    shown = cases.filter(late) if is_late_only else cases
+    only = request.GET.get("only")
+    shown = {LATE: cases.filter(late), LATE_ANSWER: cases.answered_late()}.get(only or "", cases)
     by_progress = dict(Case.objects.order_by().values_list("progress").annotate(Count("pk")))
     context = {
         "heading": "กำหนดเวลาของเรื่องร้องเรียน",
@@ -43,13 +43,19 @@ def staff_clocks(request: HttpRequest) -> HttpResponse:
             *({"title": step.label, "number": by_progress.get(step, 0)} for step in Progress),
             {"title": "ตรวจรับเกินกำหนด", "number": Case.objects.to_acknowledge(today).count(), "late": True},
             {"title": "แจ้งผลเกินกำหนด", "number": Case.objects.overdue(today).count(), "late": True},
+            {"title": "แจ้งผลครั้งแรกช้า", "number": Case.objects.answered_late().count()},
             {"title": "ระงับการลบ", "number": Case.objects.filter(is_held=True).count()},
             {"title": "ลบแล้วเมื่อพ้นระยะเวลาเก็บ", "number": Tombstone.objects.count()},
         ],
         "table": _paged(ClockTable, shown, request),
         "ways": [
-            {"title": "ทุกเรื่อง", "url": request.path, "here": not is_late_only},
-            {"title": "เฉพาะที่เกินกำหนด", "url": f"{request.path}?only={LATE}", "here": is_late_only},
+            {"title": "ทุกเรื่อง", "url": request.path, "here": only not in (LATE, LATE_ANSWER)},
+            {"title": "เฉพาะที่เกินกำหนด", "url": f"{request.path}?only={LATE}", "here": only == LATE},
+            {
+                "title": "เฉพาะที่แจ้งผลช้า",
+                "url": f"{request.path}?only={LATE_ANSWER}",
+                "here": only == LATE_ANSWER,
+            },
         ],
     }
     return page(request, "complaints/staff/clocks.html", context, here="staff_clocks")
