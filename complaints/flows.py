@@ -1,7 +1,12 @@
 """What a reporter's browser is in the middle of: kept sealed for a short time, under a key that only its cookie holds.
 
-The cookie carries 32 random bytes. Hashes of them name the row, seal it, and are the hidden token of its forms, so that
-who reads the database can neither open a row nor send a form. A flow that nobody saved leaves nothing behind.
+The cookie carries 32 bytes that nobody can guess. Hashes of them name the row, seal it, and prove the hidden token of
+its forms, so that who reads the database can neither open a row nor send a form. A flow that nobody saved
+leaves nothing.
+
+A cookie may have been planted by somebody who knows it. So a flow goes on under another key whenever its story is saved
+and when it is sent: a hash of the key and of the random half of the form's token, which only the page showed. A second
+click on the same form arrives at the same key.
 """
 
 from __future__ import annotations
@@ -10,6 +15,8 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import math
+import secrets
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +38,8 @@ from complaints.models import Flow, FlowFile
 HIDDEN_FIELD = "token"
 """Name of the hidden field that proves that a form comes from this browser."""
 SWEPT_AT_ONCE = 100
+TURN_LENGTH = 32
+"""Hexadecimal digits of the random half of a token."""
 _LENGTH = struct.Struct(">Q")
 
 
@@ -43,6 +52,10 @@ class Purpose(StrEnum):
 
 LIFETIME = {Purpose.REPORT: dt.timedelta(minutes=60), Purpose.TALK: dt.timedelta(minutes=20)}
 """How long a flow is kept after it was last used."""
+LONGEST = dt.timedelta(hours=4)
+"""How long a flow is kept after it began, however much it is used."""
+ROUNDED = dt.timedelta(minutes=10)
+"""The end of a row is rounded up to whole steps of this: it does not tell the minute in which it was used."""
 
 
 @dataclass
@@ -52,6 +65,9 @@ class Running:
     key: bytes = field(repr=False)
     purpose: Purpose
     state: dict[str, Any] = field(default_factory=dict, repr=False)
+    begun: dt.datetime = field(default_factory=timezone.now, repr=False)
+    shown_under: bytes | None = field(default=None, repr=False)
+    """The key before this one, when a form that was shown under it is sent once more."""
 
     @property
     def id(self) -> str:
@@ -59,21 +75,48 @@ class Running:
 
     @property
     def token(self) -> str:
-        """The hidden field of this browser's forms."""
-        return _hash(self.key, b"flow token").hex()
+        """The hidden field of one form of this browser: 16 random bytes and their proof, in hexadecimal digits."""
+        turn = secrets.token_hex(TURN_LENGTH // 2)
+        return turn + _proof(self.key, turn)
+
+    @property
+    def is_kept(self) -> bool:
+        return Flow.objects.running().filter(pk=self.id).exists()
+
+    @property
+    def expires_at(self) -> dt.datetime:
+        """When the row goes if the flow is not used again, in whole steps of ROUNDED."""
+        return _rounded_up(min(timezone.now() + LIFETIME[self.purpose], self.begun + LONGEST))
 
     def is_own(self, request: HttpRequest) -> bool:
         """Whether a form was sent by the browser that holds the cookie."""
-        return compare_digest(request.POST.get(HIDDEN_FIELD, "").encode(), self.token.encode())
+        turn, proof = _token_of(request)
+        return compare_digest(proof.encode(), _proof(self.shown_under or self.key, turn).encode())
+
+    def following(self, request: HttpRequest) -> Running:
+        """The flow that an own form leads to: as this one, under the next key, which is another for each form."""
+        if self.shown_under:
+            return self
+        turn, _ = _token_of(request)
+        return dataclasses.replace(self, key=_hash(self.key + turn.encode(), b"flow next"))
 
     def save(self) -> None:
         """Keep the state, sealed; as long as the purpose says from now on."""
         row = Flow(pk=self.id)
-        held = json.dumps({"purpose": self.purpose, "state": self.state}, ensure_ascii=False)
-        sealed = sealing.lock(self._box_key, held.encode(), place=row.place)
-        Flow.objects.update_or_create(
-            pk=self.id, defaults={"sealed": sealed, "expires_at": _expiry(self.purpose)}
-        )
+        held = {"purpose": self.purpose, "begun": self.begun.isoformat(), "state": self.state}
+        sealed = sealing.lock(self._box_key, json.dumps(held, ensure_ascii=False).encode(), place=row.place)
+        Flow.objects.update_or_create(pk=self.id, defaults={"sealed": sealed, "expires_at": self.expires_at})
+
+    def renew(self, request: HttpRequest) -> Running:
+        """Keep the state and the files under the key that an own form leads to, and nothing under the old one."""
+        after = self.following(request)
+        with transaction.atomic():
+            Flow.objects.select_for_update().filter(pk=self.id).first()
+            after.save()
+            if after is not self:
+                self._reseal_files(after)
+                self.end()
+        return after
 
     def end(self) -> None:
         """Leave nothing of it: the row and its files are deleted."""
@@ -110,9 +153,6 @@ class Running:
     def remove_file(self, number: int) -> None:
         FlowFile.objects.filter(flow_id=self.id, number=number).delete()
 
-    def remove_files(self) -> None:
-        FlowFile.objects.filter(flow_id=self.id).delete()
-
     def file_facts(self) -> list[tuple[int, Examined]]:
         """Number and facts of each file, without what is in it (`clean` is None)."""
         rows = FlowFile.objects.filter(flow_id=self.id).defer("content")
@@ -127,6 +167,17 @@ class Running:
             content, clean = packed[_LENGTH.size :][:length], packed[_LENGTH.size + length :]
             found.append((self._facts(row, clean), content))
         return found
+
+    def _reseal_files(self, after: Running) -> None:
+        """One at a time: together they may be as large as a report."""
+        for pk in list(FlowFile.objects.filter(flow_id=self.id).values_list("pk", flat=True)):
+            row = FlowFile.objects.get(pk=pk)
+            for column in ("about", "content"):
+                place = row.place(column)
+                text = sealing.unlock(self._box_key, bytes(getattr(row, column)), place=place)
+                setattr(row, column, sealing.lock(after._box_key, text, place=place))
+            row.flow_id = after.id
+            row.save(force_update=True)
 
     def _facts(self, row: FlowFile, clean: bytes | None) -> Examined:
         about = json.loads(sealing.unlock(self._box_key, bytes(row.about), place=row.place("about")))
@@ -146,23 +197,27 @@ def begin(purpose: Purpose) -> Running:
 
 
 def current(request: HttpRequest, purpose: Purpose) -> Running | None:
-    """The flow of the browser's cookie, which lives on by being used; None when there is none or its time is over."""
+    """The flow of the browser's cookie, which lives on by being used; None when there is none or its time is over.
+
+    Also the flow to which the form that is sent has led already: a second click comes with the cookie of the first.
+    """
     key = _key_of(request)
-    flow = _read(key, purpose) if key else None
+    flow = (_read(key, purpose) or _followed(key, purpose, request)) if key else None
     if flow:
+        due = flow.expires_at
         with suppress(DatabaseError):  # as above
-            Flow.objects.filter(pk=flow.id).update(expires_at=_expiry(purpose))
+            Flow.objects.filter(pk=flow.id).exclude(expires_at=due).update(expires_at=due)
     return flow
 
 
 def resume(request: HttpRequest, purpose: Purpose) -> Running:
-    """The flow of the cookie; an empty one under its key when nothing was stored yet; or a new one."""
-    flow = current(request, purpose)
-    if flow:
+    """The flow of the cookie, or an empty one; a cookie of which nothing is stored proves its form and is not kept."""
+    if flow := current(request, purpose):
         return flow
-    key = _key_of(request)
-    if key and not Flow.objects.filter(pk=Running(key, purpose).id).exists():
-        return Running(key, purpose)
+    if key := _key_of(request):
+        shown = Running(key, purpose)
+        if shown.is_own(request):
+            return shown
     return begin(purpose)
 
 
@@ -204,8 +259,17 @@ def _read(key: bytes, purpose: Purpose) -> Running | None:
         kept = json.loads(sealing.unlock(flow._box_key, bytes(row.sealed), place=row.place))
     except sealing.Unreadable:
         return None
-    flow.state = kept["state"]
-    return flow if kept["purpose"] == purpose else None
+    flow.state, flow.begun = kept["state"], dt.datetime.fromisoformat(kept["begun"])
+    is_over = timezone.now() >= flow.begun + LONGEST
+    return flow if kept["purpose"] == purpose and not is_over else None
+
+
+def _followed(key: bytes, purpose: Purpose, request: HttpRequest) -> Running | None:
+    shown = Running(key, purpose)
+    if not shown.is_own(request):
+        return None
+    flow = _read(shown.following(request).key, purpose)
+    return dataclasses.replace(flow, shown_under=key) if flow else None
 
 
 def _key_of(request: HttpRequest) -> bytes | None:
@@ -217,9 +281,20 @@ def _key_of(request: HttpRequest) -> bytes | None:
     return key if len(key) == sealing.KEY_BYTES else None
 
 
-def _expiry(purpose: Purpose) -> dt.datetime:
-    return timezone.now() + LIFETIME[purpose]
+def _token_of(request: HttpRequest) -> tuple[str, str]:
+    """The random half of the token that was sent, and its proof; both empty when there is none."""
+    written = request.POST.get(HIDDEN_FIELD, "")
+    return written[:TURN_LENGTH], written[TURN_LENGTH:]
 
 
-def _hash(key: bytes, use: bytes) -> bytes:
-    return hashlib.blake2b(key, digest_size=sealing.KEY_BYTES, person=use).digest()
+def _proof(key: bytes, turn: str) -> str:
+    return _hash(key + turn.encode(), b"flow token").hex()
+
+
+def _rounded_up(moment: dt.datetime) -> dt.datetime:
+    step = ROUNDED.total_seconds()
+    return dt.datetime.fromtimestamp(math.ceil(moment.timestamp() / step) * step, tz=dt.UTC)
+
+
+def _hash(secret: bytes, use: bytes) -> bytes:
+    return hashlib.blake2b(secret, digest_size=sealing.KEY_BYTES, person=use).digest()

@@ -18,22 +18,23 @@ class FlowIsOver(Exception):
     """The time of the flow was over before it was sent; nothing was taken."""
 
 
-def send_report(*, flow: Running) -> None:
-    """Make a case of a flow and put its code in the place of the answers, all in one transaction.
+def send_report(*, flow: Running, following: Running) -> None:
+    """Make a case of a flow and leave its code, under another key, in `following`; all in one transaction.
 
     A flow that was sent already stays as it is: a double click makes one case. Raises FlowIsOver, and
     `receiving.NobodyToRead`, in Thai, when no officer could open the report; then the answers are kept.
     """
     with flows.held(flow) as kept:
         if kept is None:
+            if following.is_kept:
+                return
             raise FlowIsOver
-        if "answers" not in kept.state:
-            return
         answers = kept.state["answers"]
         received = receive_report(
             by=None, report=report_of(answers), identity=identity_of(answers), files=kept.files()
         )
-        kept.state = {
+        following.begun = timezone.now()
+        following.state = {
             "code": {"locator": received.case.locator, "secret": received.code.secret},
             "receipt": {
                 "locator": received.case.locator,

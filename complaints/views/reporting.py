@@ -119,7 +119,7 @@ def new_files(request: HttpRequest, flow: Running) -> HttpResponse:
         if fault is None and form.is_valid():
             if {"add", "remove"} & set(request.POST):
                 return _go(flow, "new_files")
-            return _done(flow, "new_files")
+            return _done(request, flow, "new_files")
         status = _tell(form, fault)
     return _step_page(request, flow, "new_files", form, status, files=flow.file_facts())
 
@@ -139,8 +139,9 @@ def new_check(request: HttpRequest, flow: Running) -> HttpResponse:
     if form.is_bound:
         fault = _fault(request, flow) or _too_many(request, "send", MOST_SENT)
         if fault is None:
+            following = flow.following(request)
             try:
-                send_report(flow=flow)
+                send_report(flow=flow, following=following)
             except FlowIsOver:
                 return _over(request)
             except NobodyToRead as error:
@@ -148,7 +149,7 @@ def new_check(request: HttpRequest, flow: Running) -> HttpResponse:
             except DatabaseError:
                 fault = _not_kept()
             else:
-                return _go(flow, "new_code")
+                return _go(following, "new_code")
         status = _tell(form, fault)
     return _step_page(request, flow, "new_check", form, status, answers=_answers(flow))
 
@@ -214,7 +215,7 @@ def _form_step(
     if fault is None and form.is_valid():
         flow.state["answers"] = flow.state.get("answers", {}) | form.answers()
         try:
-            return _done(flow, step)
+            return _done(request, flow, step)
         except DatabaseError:
             fault = _not_kept()
     return _step_page(request, flow, step, form, _tell(form, fault), **shown)
@@ -235,10 +236,16 @@ def _first_missing(flow: Running) -> str:
     return next(step for step in STEPS if step not in done)
 
 
-def _done(flow: Running, step: str) -> HttpResponse:
-    """Keep the answers and go on: to the first step that is missing, or back to the answers when all are there."""
+def _done(request: HttpRequest, flow: Running, step: str) -> HttpResponse:
+    """Keep the answers and go on: to the first step that is missing, or back to the answers when all are there.
+
+    What happened is kept under a new key each time, lest somebody else began this flow and knows the old one.
+    """
     flow.state["done"] = [one for one in STEPS if one in {*flow.state.get("done", []), step}]
-    flow.save()
+    if step == "new":
+        flow = flow.renew(request)
+    else:
+        flow.save()
     return _go(flow, _first_missing(flow))
 
 
@@ -264,7 +271,7 @@ def _step_page(
         most_files=MOST_FILES,
         largest_file=LARGEST_FILE,
         largest_total=LARGEST_TOTAL,
-        minutes=int(flows.LIFETIME[Purpose.REPORT].total_seconds() // 60),
+        **_limits(),
         **shown,
     )
 
@@ -280,8 +287,15 @@ def _page(
 
 def _over(request: HttpRequest) -> HttpResponse:
     """Nothing is being written in this browser: its time is over, it was sent, or it never began."""
-    minutes = int(flows.LIFETIME[Purpose.REPORT].total_seconds() // 60)
-    return render(request, "complaints/new_over.html", {"minutes": minutes}, status=404)
+    return render(request, "complaints/new_over.html", _limits(), status=404)
+
+
+def _limits() -> dict[str, int]:
+    """How long answers are kept: minutes after the last use, hours after the beginning."""
+    return {
+        "minutes": int(flows.LIFETIME[Purpose.REPORT].total_seconds() // 60),
+        "hours": int(flows.LONGEST.total_seconds() // 3600),
+    }
 
 
 def _fault(request: HttpRequest, flow: Running) -> Fault | None:
