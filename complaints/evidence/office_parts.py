@@ -16,6 +16,7 @@ _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SOMEBODY = "ผู้เขียน"
 _PICTURE = "รูป"
 _REMOVED = "removed"
+_THEME = "Office"
 _LINKS = "มีลิงก์ไปยังเว็บไซต์หรืออีเมลในเอกสาร ลิงก์ยังอยู่ในสำเนา"
 _PATHS = "มีเส้นทางของไฟล์ในเครื่องผู้จัดทำ ซึ่งไม่อยู่ในสำเนา"
 _HIDDEN = "มีเนื้อหาที่ซ่อนไว้ เช่น ข้อความ แผ่นงาน แถว หรือคอลัมน์ ซึ่งยังอยู่ในสำเนา โปรดเปิดดูให้ครบ"
@@ -60,6 +61,7 @@ _TOLD_BY = {
 }
 _MADE_ID = re.compile(r"#?_x0000_\w{1,3}\d+")  # as Word numbers shapes itself
 _MADE_BOOKMARK = re.compile(r"_(Toc|Ref|Hlk|GoBack)\d*")
+_THEMES = frozenset({"theme", "clrScheme", "fontScheme", "fmtScheme"})  # bear the name of a house
 _FORMULAS = frozenset({"definedName", "f", "formula", "formula1", "formula2"})
 _PATH = re.compile(
     r"(?:file:[\\/]|(?<![a-z])[a-z]:[\\/]|\\\\[\w.$-]+\\|(?<![\w/.:-])/(?:Users|home)/)[^\"'<>|*?\r\n]*",
@@ -236,6 +238,8 @@ def _scrub_attributes(element: etree._Element, space: str, local: str, gone: set
             links.note(_COMMENTS)
         elif local in ("docPr", "cNvPr") and attribute == "name":
             element.set(key, _PICTURE)
+        elif local in _THEMES and attribute == "name":
+            element.set(key, _THEME)
         elif (local, attribute) in {("bookmarkStart", "name"), ("hyperlink", "anchor")}:
             element.set(key, links.bookmark(value))
         elif attribute != "formatCode" and _PATH.search(value):

@@ -130,6 +130,7 @@ PROMISES: tuple[Promise, ...] = (
         "§4.4",
         (
             "complaints/test_uploads::test_a_copy_tells_nothing_of_who_made_the_file",
+            "complaints/test_uploads::test_what_word_fills_in_is_text_in_a_copy_and_tells_nobody_s_name",
             "complaints/test_uploads::test_metadata_that_would_remain_means_no_copy",
             "complaints/test_staff_pages::test_the_original_comes_after_a_warning_alone",
         ),
@@ -313,11 +314,12 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.KEEPING,
-        "ก่อนลบ ระบบเตือนอย่างน้อยสองคน และระงับการลบได้เมื่อมีเหตุตามกฎหมาย",
+        "ระบบลบเมื่อมีผู้ได้รับคำเตือนก่อนแล้วอย่างน้อยสองคน หนึ่งในนั้นต้องระงับการลบได้เมื่อมีเหตุตามกฎหมาย หากเตือนไม่ถึงจะยังไม่ลบ",
         "P24",
         (
             "complaints/test_retention::test_a_case_is_kept_warned_of_held_and_deleted",
-            "complaints/test_retention::test_a_case_with_one_reader_warns_the_auditors_and_stays_where_there_are_none",
+            "complaints/test_retention::test_a_case_with_one_reader_goes_when_an_auditor_knows_as_well",
+            "complaints/test_retention::test_nothing_is_deleted_of_which_no_mail_went_out_until_somebody_says_that_they_know",
         ),
     ),
     Promise(

@@ -378,6 +378,10 @@ def docx() -> bytes:
                     ),
                 ),
             )
+        if "/theme/" in name:
+            return re.sub(
+                rb'(<a:theme [^>]*|<a:clrScheme )name="[^"]*"', rf'\1name="{MARK}"'.encode(), content
+            )
         return APP if name == "docProps/app.xml" else content
 
     return repacked(
@@ -475,6 +479,10 @@ def xlsx() -> bytes:
             )
         if name == "xl/drawings/drawing1.xml":
             return re.sub(rb'( name| descr)="[^"]*"', rf'\1="{MARK}"'.encode(), content)
+        if "/theme/" in name:
+            return re.sub(
+                rb'(<a:theme [^>]*|<a:clrScheme )name="[^"]*"', rf'\1name="{MARK}"'.encode(), content
+            )
         return APP if name == "docProps/app.xml" else content
 
     return repacked(
