@@ -14,7 +14,6 @@ YEAR = FiscalYear(2566)
 PUBLISHED_AT = dt.datetime(2023, 10, 31, 9, 0, tzinfo=BANGKOK)
 LATER = {
     "o10": dt.datetime(2025, 10, 1, 9, 0, tzinfo=BANGKOK),
-    "o28": dt.datetime(2024, 10, 1, 9, 0, tzinfo=BANGKOK),
 }
 """What could not be disclosed before its evidence was there."""
 
@@ -77,7 +76,7 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         "เป็นข้อมูลของปีงบประมาณ พ.ศ. 2566 รายงานของปี 2565 ผลการดำเนินการ ปัญหา และข้อเสนอแนะอยู่ระหว่างจัดทำ",
     ),
     "o27": (
-        "administration",
+        "audit",
         [0, 1, 2, 3],
         [("คู่มือการจัดการเรื่องร้องเรียนการทุจริต", "/pages/complaint-guide/")],
         "",
@@ -89,7 +88,7 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
             ("ช่องทางแจ้งเรื่องทุจริต แยกจากเรื่องทั่วไป", "/complaints/"),
             ("ความลับของผู้แจ้ง", "/complaints/privacy/"),
         ],
-        "ช่องทางออนไลน์เปิดตั้งแต่วันที่ 1 ตุลาคม 2567",
+        "ช่องทางออนไลน์เปิดตั้งแต่วันที่ 1 ตุลาคม 2565",
     ),
     "o29": (
         "audit",
