@@ -109,6 +109,10 @@ class KeepingTable(tables.Table):  # type: ignore[misc]  # django-tables2 carrie
         day = self.deletion_of(record)
         if day is not None:
             return _tag(f"จะลบ {thai.short_date(day)}", "wait", "clock")
+        if record.keep_until and record.keep_until <= timezone.localdate() + dt.timedelta(
+            days=self.warn_days
+        ):
+            return _tag("รอผู้รับคำเตือนครบสองคน", "wait", "clock")
         return _tag("ยังไม่ถึงกำหนด", "", "dash")
 
     def deletion_of(self, case: Case) -> dt.date | None:

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 def alike(kind: HolderKind) -> list[User]:
-    """Everybody with a confirmed key of the kind. Mail to some of them would show who was excluded from a case (P17)."""
+    """Everybody with a confirmed key of the kind; mail to some of them would show who was excluded (P17)."""
     return [holder.user for holder in policies.recipients(kind) if holder.user]
 
 

@@ -4,6 +4,7 @@ from complaints.models.case import Case, Facts, Recusal, Tombstone
 from complaints.models.content import Entry, Evidence, IdentityRequest
 from complaints.models.flow import Attempt, Flow, FlowFile
 from complaints.models.keys import CaseKey, Grant, KeyHolder
+from complaints.models.notice import DeletionNotice
 from complaints.models.rules import ChannelRules
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Case",
     "CaseKey",
     "ChannelRules",
+    "DeletionNotice",
     "Entry",
     "Evidence",
     "Facts",

@@ -130,7 +130,7 @@ CHANNEL: dict[str, Row] = {
     "complaints:staff_withdrawal": Row(
         "method", only(), others={"judy": "hidden"}
     ),  # nothing was approved yet
-    "complaints:staff_deletions": Row(HOLDERS, "method"),
+    "complaints:staff_deletions": Row(HOLDERS, HOLDERS),
     "complaints:staff_hold": Row(only("ivan"), only("ivan"), others=CASE),
     "complaints:staff_clocks": Row(only("erin"), "method"),
     "complaints:staff_log": Row(only("erin"), "method"),

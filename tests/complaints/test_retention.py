@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from io import StringIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from complaints import opening, statistics
-from complaints.actions import retention
+from complaints.actions import retention, telling
 from complaints.actions.entries import add_entry, now_words
 from complaints.actions.identities import ask_for_identity
 from complaints.contents import Identity
@@ -24,6 +25,7 @@ from complaints.models import (
     Case,
     CaseKey,
     ChannelRules,
+    DeletionNotice,
     Entry,
     Evidence,
     Flow,
@@ -34,14 +36,15 @@ from complaints.models import (
 )
 from complaints.models.terms import RETENTION_OF, EntryKind, HolderKind, Outcome, Part, Progress
 from portal.fiscal import FiscalYear
-from portal.models import AuditEvent
+from portal.models import AuditEvent, User
+from portal.roles import Role
 from tests.complaints import stage
 
 pytestmark = pytest.mark.django_db
 
 RECEIVED = dt.datetime(2023, 2, 6, 9, 0, tzinfo=dt.UTC)
 CLOSED = dt.date(2023, 3, 1)
-CONTENT = (CaseKey, Grant, Entry, Evidence, IdentityRequest, Recusal)
+CONTENT = (CaseKey, Grant, Entry, Evidence, IdentityRequest, Recusal, DeletionNotice)
 DAY = dt.timedelta(days=1)
 
 
@@ -54,6 +57,14 @@ def closed(case: Case, outcome: Outcome = Outcome.OUT_OF_SCOPE, *, on: dt.date =
     case.keep_until = on + dt.timedelta(days=ChannelRules.load().days_of(kept))
     case.save()
     return case
+
+
+@pytest.fixture(autouse=True)
+def with_addresses(people: Any) -> None:
+    """Whoever is warned can be mailed, if a test says nothing else."""
+    for user in (people.ivan, people.judy, people.erin):
+        user.email = f"{user.username}@example.go.th"
+        user.save()
 
 
 @pytest.fixture
@@ -69,6 +80,7 @@ def case(people: Any) -> Case:
         add_entry(by=olga, case=case, kind=EntryKind.NOTE, content=now_words("บันทึก"))
         ask_for_identity(by=people.ivan, case=case, reason="เหตุผล")
         Recusal.objects.create(case=case, user=people.bob)
+        DeletionNotice.objects.create(case=case, user=people.bob, mailed_on=RECEIVED)  # before it was closed
         return closed(case)
 
 
@@ -89,9 +101,7 @@ def rest() -> int:
 
 
 # ── created → kept → warned → held → deleted ─────────────────────────────────
-def test_a_case_is_kept_warned_of_held_and_deleted(
-    people: Any, case: Case, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_case_is_kept_warned_of_held_and_deleted(people: Any, case: Case, mailoutbox: list[Any]) -> None:
     end = case.keep_until
     assert end == CLOSED + 365 * DAY
     warning = end - 30 * DAY
@@ -100,15 +110,14 @@ def test_a_case_is_kept_warned_of_held_and_deleted(
     case.refresh_from_db()
     assert case.warned_on is None
 
-    with django_capture_on_commit_callbacks(execute=True):
-        assert go(warning) == retention.Round(warned=1)
+    assert go(warning) == retention.Round(warned=1)
     case.refresh_from_db()
     assert case.warned_on == warning
-    assert [mail.to for mail in mailoutbox] == [["olga@example.go.th"]], (
-        "who has an address, and nobody twice"
-    )
+    assert sorted(mail.to for mail in mailoutbox) == [
+        [f"{name}@example.go.th"] for name in ("erin", "ivan", "judy", "olga")
+    ], "everybody of the channel alike, and nobody twice"
     assert case.locator not in mailoutbox[0].body + mailoutbox[0].subject
-    assert len(AuditEvent.objects.get(verb="เตือนก่อนลบเรื่อง").detail["told"]) == 3
+    assert len(AuditEvent.objects.get(verb="เตือนก่อนลบเรื่อง").detail["told"]) == 4
 
     assert go(warning + DAY) == retention.Round(), "one warning is enough"
     assert go(end) == retention.Round(), "kept through its last day"
@@ -176,16 +185,100 @@ def test_each_outcome_has_its_period(people: Any, outcome: Outcome) -> None:
 
 
 # ── two people ────────────────────────────────────────────────────────────────
-def test_a_case_with_one_reader_warns_the_auditors_and_stays_where_there_are_none(people: Any) -> None:
+def test_a_case_with_one_reader_goes_when_an_auditor_knows_as_well(people: Any) -> None:
     stage.holder(people.ivan)
     case = closed(stage.sent_report().case)
-    with at(CLOSED):
-        assert retention.people_to_warn(case) == [people.ivan, people.erin]
-    people.erin.groups.clear()
     late = case.keep_until + 90 * DAY
+    groups = list(people.erin.groups.all())
+    people.erin.groups.clear()
     assert go(late) == retention.Round(nobody_to_warn=1)
-    assert go(late + 90 * DAY) == retention.Round(nobody_to_warn=1)
+    people.erin.groups.set(groups)
+    assert go(late + DAY) == retention.Round(warned=1)
+    assert go(late + 40 * DAY) == retention.Round(deleted=1)
+
+
+def test_auditors_alone_or_custodians_alone_do_not_do(people: Any) -> None:
+    """Somebody must know who can hold the case back."""
+    stage.holder(people.ivan)
+    stage.holder(people.judy, HolderKind.CUSTODIAN)
+    stage.officer("second", role=Role.AUDITOR)
+    case = closed(stage.sent_report(identity=Identity(name="ก")).case)
+    User.objects.filter(pk=people.ivan.pk).update(email="")
+    late = case.keep_until + 90 * DAY
+    for days in (0, 31, 62):
+        assert go(late + days * DAY) == retention.Round(nobody_to_warn=1)
     assert Case.objects.exists()
+
+
+def test_nothing_is_deleted_of_which_no_mail_went_out_until_somebody_says_that_they_know(
+    people: Any, case: Case, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "send_mail", Mock(side_effect=OSError))
+    late = case.keep_until + 90 * DAY
+    for days in (0, 31, 62):
+        assert go(late + days * DAY) == retention.Round(nobody_to_warn=1)
+    monkeypatch.undo()
+    User.objects.update(email="")
+    assert go(late + 63 * DAY) == retention.Round(nobody_to_warn=1)
+    assert mailoutbox == []
+    with at(late + 64 * DAY):
+        for user in (people.erin, people.bob, people.dana):
+            assert retention.acknowledge_deletion(by=user, cases=[case]) == 0
+        assert retention.acknowledge_deletion(by=people.judy, cases=[case]) == 1
+        assert retention.go_round() == retention.Round(nobody_to_warn=1)
+        assert retention.acknowledge_deletion(by=people.ivan, cases=[case]) == 1
+        assert retention.go_round() == retention.Round(warned=1)
+    assert AuditEvent.objects.filter(verb="รับทราบว่าเรื่องจะถูกลบ").count() == 2
+    assert go(late + 93 * DAY) == retention.Round()
+    assert go(late + 94 * DAY) == retention.Round(deleted=1)
+
+
+def test_the_page_takes_it_that_somebody_knows(people: Any, case: Case, signed_in: Any) -> None:
+    """From whom the case is, and once; of other cases nothing is taken."""
+    address, today = "/complaints/staff/deletions/", timezone.localdate()
+    case.closed_on, case.keep_until = today - 360 * DAY, today + 5 * DAY
+    case.save()
+    pim = stage.officer("pim")
+    stage.holder(pim)
+    button, named = ">รับทราบ</button>", {"locator": [case.locator, "69-ZZZZ", "", "\0"]}
+    client = signed_in(people.ivan)
+    page = client.get(address).content.decode()
+    assert button in page
+    assert "รอผู้รับคำเตือนครบสองคน" in page
+    assert button not in signed_in(pim).get(address).content.decode()
+    assert signed_in(pim).post(address, named).status_code == 302
+    assert not case.notices.exclude(acknowledged_on=None).exists()
+    for user in (people.ivan, people.judy):
+        client = signed_in(user)
+        assert client.post(address, named).status_code == 302
+        assert case.notices.get(user=user).acknowledged_on == today
+        assert button not in client.get(address).content.decode()
+    assert retention.is_known(case)
+
+
+def test_a_case_whose_readers_left_after_the_warning_is_warned_of_anew(people: Any, case: Case) -> None:
+    late = case.keep_until + 90 * DAY
+    assert go(late) == retention.Round(warned=1)
+    User.objects.exclude(pk=people.judy.pk).update(is_active=False)
+    assert go(late + 31 * DAY) == retention.Round(nobody_to_warn=1)
+    User.objects.filter(username="olga").update(is_active=True)
+    assert go(late + 32 * DAY) == retention.Round(warned=1)
+    assert go(late + 62 * DAY) == retention.Round(deleted=1)
+
+
+def test_who_was_mailed_is_not_mailed_again_and_who_was_not_is_tried_every_day(
+    people: Any, case: Case, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user in (people.ivan, people.judy):
+        User.objects.filter(pk=user.pk).update(email="")
+    User.objects.filter(username="olga").update(email="")
+    late = case.keep_until + 90 * DAY
+    for days in (0, 1):
+        assert go(late + days * DAY) == retention.Round(nobody_to_warn=1)
+    assert [mail.to for mail in mailoutbox] == [["erin@example.go.th"]]
+    User.objects.filter(username="olga").update(email="olga@example.go.th")
+    assert go(late + 2 * DAY) == retention.Round(warned=1)
+    assert [mail.to for mail in mailoutbox[1:]] == [["olga@example.go.th"]]
 
 
 def test_whom_the_report_names_is_not_warned_of_it(people: Any) -> None:
@@ -193,7 +286,7 @@ def test_whom_the_report_names_is_not_warned_of_it(people: Any) -> None:
     olga = stage.officer("olga")
     stage.holder(olga)
     case = closed(stage.sent_report(excluded=[olga.pk]).case)
-    assert olga not in retention.people_to_warn(case)
+    assert retention.who_can_act(case) == [people.ivan]
 
 
 # ── what is left ──────────────────────────────────────────────────────────────
@@ -269,9 +362,16 @@ def test_every_table_that_points_to_a_case_is_emptied_with_it() -> None:
     assert pointing == set(CONTENT)
 
 
-def test_the_keys_go_before_what_they_open(case: Case) -> None:
+def warned(people: Any, case: Case) -> None:
+    """As a round leaves a case that it warned of."""
     case.warned_on = case.keep_until
     case.save()
+    for user in (people.ivan, people.judy):
+        DeletionNotice.objects.create(case=case, user=user, mailed_on=case.warned_on)
+
+
+def test_the_keys_go_before_what_they_open(people: Any, case: Case) -> None:
+    warned(people, case)
     on, order = case.keep_until + 60 * DAY, Order()
     with at(on), connection.execute_wrapper(order):
         assert retention.delete_case(case=case, on=on)
@@ -282,10 +382,11 @@ def test_the_keys_go_before_what_they_open(case: Case) -> None:
 
 
 @pytest.mark.parametrize("table", ["complaints_casekey", "complaints_entry", "complaints_case"])
-def test_a_deletion_that_breaks_leaves_keys_and_content_as_they_were(case: Case, table: str) -> None:
+def test_a_deletion_that_breaks_leaves_keys_and_content_as_they_were(
+    people: Any, case: Case, table: str
+) -> None:
     """Keys and content go in one transaction: neither is left without the other."""
-    case.warned_on = case.keep_until
-    case.save()
+    warned(people, case)
     before = {kind: set(kind._default_manager.values_list("pk", flat=True)) for kind in (Case, *CONTENT)}
     talk = bytes(case.talk_key)
 

@@ -15,6 +15,7 @@ class Command(BaseCommand):
         self.stdout.write(f"เตือนก่อนลบ {done.warned} เรื่อง ลบ {done.deleted} เรื่อง")
         if done.nobody_to_warn:
             self.stderr.write(
-                f"มี {done.nobody_to_warn} เรื่องที่ครบกำหนดแต่มีผู้รับคำเตือนไม่ถึง {FEWEST_WARNED} คน จึงยังไม่ลบ "
-                "ใช้คำสั่ง check_complaint_channel ตรวจว่าขาดใคร"
+                f"มี {done.nobody_to_warn} เรื่องที่ครบกำหนดแต่มีผู้รับคำเตือนไม่ถึง {FEWEST_WARNED} คน "
+                "หรือในนั้นไม่มีผู้ที่ระงับการลบได้ จึงยังไม่ลบ "
+                "ใช้คำสั่ง check_complaint_channel ตรวจว่าขาดใคร ตรวจการส่งอีเมล หรือให้ผู้เกี่ยวข้องกดรับทราบในหน้าการเก็บและการลบ"
             )
