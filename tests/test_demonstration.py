@@ -289,7 +289,7 @@ def test_days_of_a_case_follow_one_another_and_offices_were_open() -> None:
 
 @pytest.mark.usefixtures("demonstration")
 def test_a_year_without_complaints_says_so_and_the_year_of_the_report_is_finished() -> None:
-    counted = {int(year): statistics.figures_of(year) for year in statistics.years_with_figures()}
+    counted = {int(year): statistics.figures_of(year) for year in statistics.opening().years()}
     assert counted[2567].is_none
     of_2566 = counted[2566].totals
     assert (of_2566.received, of_2566.finished) == (statistics.Shown(8, 8), statistics.Shown(8, 8))

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from complaints import flows
+from complaints.views.staff import gate
 from portal.context import footer_nav
 from portal.demonstration import pages as demonstration
 from portal.models import Office, Page, PageEdition, WorkGroup
@@ -240,7 +242,7 @@ def test_no_page_here_names_a_province():
 
 
 # ── how to report corruption ─────────────────────────────────────────────────
-def test_the_complaints_page_names_every_way_and_promises_no_form(client, chiang_rai):
+def test_the_complaints_page_names_every_way_and_takes_nothing_where_nobody_can_read(client, chiang_rai):
     page = client.get("/complaints/")
     shown = words(page.content)
     for text in (
@@ -250,13 +252,13 @@ def test_the_complaints_page_names_every_way_and_promises_no_form(client, chiang
         chiang_rai.governor_contact,
         chiang_rai.address,
         chiang_rai.phone,
-        "ยังไม่มีแบบฟอร์มรับเรื่องออนไลน์",
     ):
         assert text in shown
     markup = page.content.decode()
     main = markup[markup.index("<main") : markup.index("</main>")]
     assert "<form" not in main
-    assert "ติดตามเรื่อง" not in main
+    assert "/complaints/new/" not in main, "no officer holds a key yet"
+    assert client.get("/complaints/new/").status_code == 503
     for path in set(re.findall(r'href="(/[^"#]*)"', main)) - {"/static/icons.svg"}:
         assert client.get(path).status_code == 200, path
 
@@ -303,8 +305,9 @@ def test_links_in_the_policies_lead_somewhere(demonstrated, client, office):
 
 
 def test_the_cookie_policy_names_every_cookie_and_how_long_it_lasts(demonstrated):
-    said = set(re.findall(r"<strong>(\w+)</strong>", demonstrated["cookies"].body))
+    said = set(re.findall(r"<strong>([\w-]+)</strong>", demonstrated["cookies"].body))
     own = {COOKIE, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
+    own |= {flows.cookie_name(), gate.cookie_name()}
     assert said == {name.removeprefix("__Host-") for name in own}
     assert f"{settings.SESSION_COOKIE_AGE // 60} นาที" in plain_text(demonstrated["cookies"].body)
 

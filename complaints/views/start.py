@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from complaints import obstacles
+from complaints import obstacles, statistics
 from complaints.evidence import LARGEST_FILE, MOST_FILES
 from complaints.models import ChannelRules
 from complaints.offers import GUIDE
@@ -24,6 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "rules": ChannelRules.load(),
             "obstacle": found.value if found else "",
             "guide": Page.objects.published().filter(slug=GUIDE).first(),
+            "has_figures": bool(statistics.opening().years()),
             "most_files": MOST_FILES,
             "largest_file": LARGEST_FILE,
         },
