@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from complaints.evidence import LARGEST_TOTAL
@@ -16,7 +18,12 @@ from complaints.models.terms import HolderKind
 from complaints.policies import handles_cases
 
 LEAST_FREE = 12 * LARGEST_TOTAL
-"""Bytes that must be free on the disk of the data: while it is sent, a report takes several times its files."""
+"""Bytes that must be free on the disk of the data: while it is sent, a report takes several times its files.
+
+Of SQLite's file the pages that nothing uses count as free, but only for half: a change is first written beside it.
+"""
+MOST_WAITING = 16 * LARGEST_TOTAL
+"""Bytes of the files of all reports together that are not sent yet, with their clean copies."""
 
 
 class Obstacle(Enum):
@@ -38,16 +45,35 @@ def obstacle() -> Obstacle | None:
     return None
 
 
+def has_no_room_for_files() -> bool:
+    """Whether files have to wait. No obstacle to a report: somebody who fills the room shall not close the channel."""
+    waiting = FlowFile.objects.aggregate(bytes=Sum(Length("content")))["bytes"] or 0
+    return waiting >= MOST_WAITING or _is_disk_nearly_full()
+
+
 def _somebody_receives() -> bool:
     officers = KeyHolder.objects.active().filter(kind=HolderKind.OFFICER).select_related("user")
     return any(handles_cases(holder.user) for holder in officers if holder.user)
 
 
 def _is_disk_nearly_full() -> bool:
-    places = {Path(settings.DATA_DIR)}
+    data = home = Path(settings.DATA_DIR)
     if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
-        places.add(Path(connection.settings_dict["NAME"]).parent)
-    return any(_free(place) < LEAST_FREE for place in places)
+        home = Path(connection.settings_dict["NAME"]).parent
+    room = {data: _free(data), home: _free(home)}
+    if min(room.values()) < LEAST_FREE / 2:
+        return True
+    room[home] += _unused_pages()
+    return min(room.values()) < LEAST_FREE
+
+
+def _unused_pages() -> int:
+    """Bytes within the file of the database that what is written next will take; known of SQLite."""
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size")
+        return int(cursor.fetchone()[0])
 
 
 def _free(place: Path) -> int:

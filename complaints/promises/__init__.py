@@ -175,12 +175,12 @@ def logs() -> list[Log]:
         Log(
             "เรื่องที่พิมพ์ค้างอยู่",
             "คำตอบและไฟล์ เข้ารหัสด้วยกุญแจที่อยู่ในคุกกี้ของท่านเท่านั้น",
-            f"{_minutes(flows.LIFETIME[flows.Purpose.REPORT])} หลังใช้งานครั้งสุดท้าย",
+            _kept(flows.Purpose.REPORT),
         ),
         Log(
             "การเปิดติดตามเรื่อง",
             "กุญแจของข้อความโต้ตอบ เข้ารหัสด้วยกุญแจที่อยู่ในคุกกี้ของท่านเท่านั้น",
-            f"{_minutes(flows.LIFETIME[flows.Purpose.TALK])} หลังใช้งานครั้งสุดท้าย",
+            _kept(flows.Purpose.TALK),
         ),
         Log(
             "การพิมพ์รหัสผิด",
@@ -194,6 +194,14 @@ def logs() -> list[Log]:
         ),
         Log("อีเมลถึงเจ้าหน้าที่", "บอกเพียงว่ามีเรื่องใหม่ ส่งถึงเจ้าหน้าที่ทุกคนเหมือนกัน", "ตามระบบอีเมลของสำนักงาน"),
     ]
+
+
+def _kept(purpose: flows.Purpose) -> str:
+    hours = int(flows.LONGEST.total_seconds()) // 3600
+    return (
+        f"{_minutes(flows.LIFETIME[purpose])} หลังใช้งานครั้งสุดท้าย และไม่เกิน {hours}\N{NO-BREAK SPACE}ชั่วโมง นับแต่เริ่ม "
+        f"เวลาลบปัดขึ้นให้เต็ม {_minutes(flows.ROUNDED)} เพื่อไม่ให้บอกเวลาที่ใช้"
+    )
 
 
 def _minutes(length: dt.timedelta) -> str:

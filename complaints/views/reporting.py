@@ -48,6 +48,10 @@ STEPS = ("new", "new_readers", "new_files", "new_identity", "new_check")
 AN_HOUR = 3600
 MOST_BEGUN, MOST_UPLOADS, MOST_SENT = 120, 240, 30
 """In an hour from one network: more than an office or a school behind one address ever needs."""
+NO_ROOM = (
+    "ขณะนี้พื้นที่พักไฟล์ของระบบเต็ม จึงยังไม่ได้รับไฟล์ ลองแนบใหม่ภายหลัง "
+    "หรือส่งเรื่องโดยไม่แนบไฟล์ก่อน แล้วส่งไฟล์ตามในหน้าติดตามเรื่องด้วยรหัสที่ได้รับ"
+)
 LEAVE = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -96,7 +100,9 @@ def new(request: HttpRequest) -> HttpResponse:
     flow = flows.resume(request, Purpose.REPORT)
     if request.method != "POST" and not flow.state and (found := obstacles.obstacle()):
         return render(request, "complaints/new_not_now.html", {"obstacle": found.value}, status=503)
-    return _elsewhere(flow, "new") or _form_step(request, flow, "new", WhatForm)
+    if elsewhere := _elsewhere(flow, "new"):
+        return elsewhere
+    return _form_step(request, flow, "new", WhatForm, has_no_room=obstacles.has_no_room_for_files())
 
 
 @reached("new_readers")
@@ -191,9 +197,14 @@ def new_receipt(request: HttpRequest, flow: Running) -> HttpResponse:
 
 @reporting_page
 def new_leave(request: HttpRequest) -> HttpResponse:
-    """Forget what was written, clear what the browser kept of this site, and show the home page."""
+    """Forget what was written, clear what the browser kept of this site, and show the home page.
+
+    Another site's form comes without the cookie (SameSite) and makes the browser forget nothing.
+    """
     if request.method != "POST":
         return SeeOther(reverse("complaints:start"))
+    if flows.cookie_name() not in request.COOKIES:
+        return SeeOther(reverse("portal:home"))
     flow = flows.current(request, Purpose.REPORT)
     if flow and flow.is_own(request):
         flow.end()
@@ -345,6 +356,8 @@ def _change_files(request: HttpRequest, flow: Running, form: FilesForm) -> Fault
         elif uploads:
             if fault := _too_many(request, "files", MOST_UPLOADS):
                 return fault
+            if obstacles.has_no_room_for_files():
+                return Fault(503, NO_ROOM)
             earlier = [facts.size for _, facts in flow.file_facts()]
             for facts, content in examine_all(uploads, earlier=earlier):
                 flow.add_file(facts, content)

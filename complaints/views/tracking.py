@@ -112,10 +112,13 @@ def track_case(request: HttpRequest) -> HttpResponse:
 def track_leave(request: HttpRequest) -> HttpResponse:
     """End the session, let the browser forget this site, and go where everybody goes.
 
-    No token is asked for: whoever sends this can only end what the browser had open.
+    No token is asked for: whoever sends this can only end what the browser had open. Another site's form comes without
+    the cookie (SameSite) and makes the browser forget nothing.
     """
     if request.method != "POST":
         return SeeOther(reverse("complaints:track"))
+    if flows.cookie_name() not in request.COOKIES:
+        return SeeOther(reverse("portal:home"))
     flow = flows.current(request, Purpose.TALK)
     if flow:
         flow.end()

@@ -357,6 +357,38 @@ def test_pressing_add_without_a_file_says_what_to_do(reporter):
     assert "เลือกไฟล์ก่อนกดแนบ" in reporter.text
 
 
+def test_who_fills_the_room_for_files_is_stopped_and_closes_the_channel_to_nobody(reporter, monkeypatch):
+    other = Reporter()
+    assert "แนบไฟล์ไม่ได้ชั่วคราว" not in other.open(NEW).content.decode()
+    monkeypatch.setattr(obstacles, "MOST_WAITING", 20)
+    reporter.fill_in(files=(("a.txt", b"x" * 20),))
+    assert "แนบไฟล์ไม่ได้ชั่วคราว" in other.open(NEW).content.decode()
+    at_the_files(other)
+    other.send(FILES, files=[upload("b.txt", b"1")], add="1")
+    assert other.page.status_code == 503
+    assert "พื้นที่พักไฟล์ของระบบเต็ม" in other.text
+    assert FlowFile.objects.count() == 1
+    other.open(CHECK)
+    other.send(CHECK)
+    assert other.at == CODE
+    reporter.open(CHECK)
+    reporter.send(CHECK)  # what waited has gone with its report
+    assert not obstacles.has_no_room_for_files()
+
+
+def test_room_within_the_file_of_the_database_counts_as_free(ivan, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite keeps what was deleted in its file")
+    monkeypatch.setattr(obstacles, "_free", lambda _: obstacles.LEAST_FREE - 2**20)
+    assert obstacles.obstacle() == obstacles.Obstacle.DISK
+    flow = Flow.objects.create(pk="a" * 64, sealed=b"", expires_at=timezone.now())
+    FlowFile.objects.create(flow=flow, number=1, about=b"", content=b"x" * 2**21)
+    flow.delete()
+    assert obstacles.obstacle() is None
+    monkeypatch.setattr(obstacles, "_free", lambda _: obstacles.LEAST_FREE // 2 - 1)
+    assert obstacles.obstacle() == obstacles.Obstacle.DISK
+
+
 # ── one case ─────────────────────────────────────────────────────────────────
 def test_a_second_click_leads_to_the_same_code(reporter):
     first = sent(reporter)
@@ -626,6 +658,16 @@ def test_leaving_forgets_everything_here_and_in_the_browser(reporter):
     assert answer.cookies["report"].value == ""
     assert answer.cookies["report"]["max-age"] == 0
     assert Flow.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", [LEAVE, "/complaints/track/leave/"])
+def test_another_site_cannot_make_a_browser_forget_this_one(client, office, address):
+    """Its forms come without the cookie, which is SameSite=Strict."""
+    for ask in (client.post, client.get):
+        answer = ask(address, headers={"origin": "https://evil.example"})
+        assert answer.status_code == 303
+        assert "Clear-Site-Data" not in answer.headers
+        assert not answer.cookies
 
 
 def test_every_step_can_be_left_at_once_and_tells_nothing_in_its_title(reporter):
