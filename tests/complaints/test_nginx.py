@@ -15,6 +15,7 @@ from complaints.evidence import LARGEST_TOTAL
 from portal.uploads.kinds import MEGABYTE
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "deploy/nginx/portal.conf"
+BUSY = "@complaints_busy"
 Block = list[dict[str, Any]]
 
 
@@ -95,12 +96,35 @@ def test_what_is_sent_never_lies_on_the_proxys_disk(configuration: Block):
     block = location_of(configuration, "/complaints/new/files/")
     assert said(block, "client_body_in_file_only") == "off"
     assert said(block, "proxy_request_buffering") == "off"
+    assert said(block, "proxy_http_version") == "1.1"  # or chunks are buffered all the same
     assert said(block, "proxy_max_temp_file_size") == "0"
     assert said(block, "proxy_store") == said(block, "proxy_cache") == "off"
     held, largest = (
         _bytes(said(block, name)) for name in ("client_body_buffer_size", "client_max_body_size")
     )
     assert LARGEST_TOTAL < held < largest, "what is too large reaches the portal, which says so in Thai"
+
+
+def test_one_sender_cannot_hold_all_connections(configuration: Block):
+    """Limits by address, kept in memory zones alone; what they answer is not logged either, and is in Thai."""
+    block = location_of(configuration, "/complaints/new/files/")
+    [connections] = [each["args"] for each in named(configuration, "limit_conn_zone")]
+    [requests] = [each["args"] for each in named(configuration, "limit_req_zone")]
+    assert connections == ["$binary_remote_addr", "zone=complaint_connections:1m"]
+    assert requests[:2] == ["$binary_remote_addr", "zone=complaint_requests:1m"]
+    zone, most = said(block, "limit_conn").split()
+    assert (zone, int(most) >= 20) == ("complaint_connections", True), "a school stands behind one address"
+    assert said(block, "limit_req").startswith("zone=complaint_requests burst=")
+    assert said(block, "limit_conn_status") == said(block, "limit_req_status") == "503"
+    assert said(block, "error_page") == f"503 {BUSY}"
+    assert not named(block, "proxy_intercept_errors")  # the portal's own 503 tells more
+    _, secure = servers(configuration)
+    busy = dict(locations(secure))[BUSY]
+    assert said(busy, "access_log") == "off"
+    assert said(busy, "error_log") == "/dev/null emerg"
+    assert "โทร 1205" in said(busy, "return")
+    for name in ("client_header_timeout", "client_body_timeout", "send_timeout"):
+        assert 5 <= int(said(secure, name).removesuffix("s")) <= 30
 
 
 def _bytes(size: str) -> int:
@@ -127,6 +151,8 @@ def test_everywhere_the_sender_is_the_one_nginx_sees(configuration: Block):
     """X-Forwarded-For is replaced, never added to: what a visitor writes there counts for nothing."""
     _, secure = servers(configuration)
     for name, block in locations(secure):
+        if name == BUSY:
+            continue  # answers by itself
         passed = dict(each["args"] for each in named(block, "proxy_set_header"))
         assert passed["X-Forwarded-For"] == "$remote_addr", name
         assert passed["X-Forwarded-Proto"] == "$scheme", name
