@@ -112,7 +112,7 @@ class ReadersForm(StepForm):
         longest=500,
         rows=2,
         required=False,
-        help_text="ชื่อหรือตำแหน่งของคนที่ไม่อยู่ในรายชื่อข้างบน เพื่อไม่ให้มอบเรื่องนี้แก่เขาภายหลัง",
+        help_text="ชื่อหรือตำแหน่งของคนที่ไม่อยู่ในรายชื่อข้างบน เพื่อไม่ให้มอบเรื่องนี้แก่ผู้นั้นภายหลัง",
     )
 
     def __init__(self, *args: Any, readers: Sequence[KeyHolder], **options: Any) -> None:
@@ -198,7 +198,7 @@ class TypedBackForm(forms.Form):
     last_four = Words(
         label="4 ตัวสุดท้ายของรหัสลับ",
         longest=codes.LONGEST_TYPED,
-        help_text="ไม่นับขีด พิมพ์ตัวเล็ก ตัวใหญ่ หรือเลขไทยก็ได้",
+        help_text="3 ตัวก่อนขีดสุดท้าย กับ 1 ตัวหลังขีด ไม่นับขีด พิมพ์ตัวเล็ก ตัวใหญ่ หรือเลขไทยก็ได้",
         error_messages={"required": "พิมพ์ 4 ตัวสุดท้ายของรหัสลับ"},
     )
 
@@ -209,7 +209,9 @@ class TypedBackForm(forms.Form):
     def clean_last_four(self) -> str:
         typed = codes.cleaned(self.cleaned_data["last_four"])
         if len(typed) < len(self.code.last_four) or not self.code.whole_secret.endswith(typed):
-            raise ValidationError("ไม่ตรงกับรหัสลับข้างบน ดูรหัสที่จดไว้แล้วพิมพ์ 4 ตัวสุดท้ายอีกครั้ง")
+            raise ValidationError(
+                "ไม่ตรงกับรหัสลับข้างบน พิมพ์ 3 ตัวก่อนขีดสุดท้าย ตามด้วย 1 ตัวหลังขีด รวม 4 ตัว จากรหัสที่จดไว้"
+            )
         return typed
 
 
@@ -219,7 +221,7 @@ class ReceiptForm(forms.Form):
     locator = Words(
         label="เลขรับเรื่อง",
         longest=codes.LONGEST_TYPED,
-        help_text="เช่น 69-K7Q2",
+        help_text="ตัวเลข 2 ตัว ขีด และตัวอักษรหรือเลขอีก 4 ตัว เช่น 69-K7Q2",
         error_messages={"required": "กรอกเลขรับเรื่อง"},
     )
     sha256 = Words(
@@ -241,7 +243,7 @@ class ReceiptForm(forms.Form):
             return codes.read_locator(self.cleaned_data["locator"])
         except Mistyped as error:
             raise ValidationError(
-                "เลขรับเรื่องมีเลข 2 ตัวและตัวอักษรหรือเลขอีก 4 ตัว เช่น 69-K7Q2 โปรดตรวจที่พิมพ์"
+                "เลขรับเรื่องมีตัวเลข 2 ตัว ขีด และตัวอักษรหรือเลขอีก 4 ตัว เช่น 69-K7Q2 โปรดตรวจที่พิมพ์"
             ) from error
 
     def clean_sha256(self) -> str:

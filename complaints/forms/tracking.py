@@ -31,11 +31,11 @@ class TrackForm(forms.Form):
     locator = forms.CharField(
         label="เลขรับเรื่อง",
         max_length=LONGEST_FIELD,
-        help_text="ตัวเลข 2 ตัว ขีด และอักษร 4 ตัว เช่น 68-K7Q2",
+        help_text="ตัวเลข 2 ตัว ขีด และตัวอักษรหรือเลขอีก 4 ตัว เช่น 69-K7Q2",
         widget=forms.TextInput(attrs=_CODE_WIDGET | {"class": "w-20"}),
         error_messages={
             "required": "กรอกเลขรับเรื่องที่ได้เมื่อแจ้ง",
-            "max_length": "เลขรับเรื่องยาวเกินไป ต้องมีตัวเลข 2 ตัวและอักษร 4 ตัว เช่น 68-K7Q2",
+            "max_length": "เลขรับเรื่องยาวเกินไป ต้องมีตัวเลข 2 ตัว ขีด และตัวอักษรหรือเลขอีก 4 ตัว เช่น 69-K7Q2",
         },
     )
     secret = forms.CharField(
@@ -56,7 +56,8 @@ class TrackForm(forms.Form):
             return codes.read_locator(self.cleaned_data["locator"])
         except Mistyped:
             raise ValidationError(
-                "เลขรับเรื่องพิมพ์ไม่ถูก ต้องมีตัวเลข 2 ตัวและอักษร 4 ตัว เช่น 68-K7Q2 ตรวจกับที่จดไว้อีกครั้ง", code="mistyped"
+                "เลขรับเรื่องพิมพ์ไม่ถูก มีตัวเลข 2 ตัว ขีด และตัวอักษรหรือเลขอีก 4 ตัว เช่น 69-K7Q2 ตรวจกับที่จดไว้อีกครั้ง",
+                code="mistyped",
             ) from None
 
     def clean(self) -> dict[str, Any]:

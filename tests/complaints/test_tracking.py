@@ -265,8 +265,8 @@ def test_the_page_says_what_comes_next_and_until_when(sent):
 
 def test_what_changed_since_last_time_is_said_until_it_was_seen(sent, people):
     first = opened(sent)
-    assert "ตั้งแต่เปิดดูครั้งก่อน" not in words(first.get(CASE))
-    assert "ยังไม่มีอะไรเปลี่ยนแปลง" in words(opened(sent).get(CASE))
+    assert "ตั้งแต่เข้าดูด้วยรหัสครั้งก่อน" not in words(first.get(CASE))
+    assert "ตั้งแต่เข้าดูด้วยรหัสครั้งก่อน ยังไม่มีอะไรเปลี่ยนแปลง" in words(opened(sent).get(CASE))
     talking.write_to_reporter(by=people.ivan, case=sent.case, text="ขอทราบวันที่เกิดเหตุ")
     Case.objects.update(progress=Progress.ACKNOWLEDGED, acknowledged_on=timezone.localdate())
     second = opened(sent)
