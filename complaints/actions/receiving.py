@@ -132,7 +132,12 @@ def grant_part(*, key: CaseKey, private: bytes, holder: KeyHolder, by: User | No
 
 def _lock_holders() -> None:
     """Let nobody end a key between looking at who can open the case and handing it over to them."""
-    list(KeyHolder.objects.select_for_update(no_key=True).filter(retired_at=None).order_by("pk").values_list("pk"))
+    list(
+        KeyHolder.objects.select_for_update(no_key=True)
+        .filter(retired_at=None)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def talk_place(case: Case) -> str:
