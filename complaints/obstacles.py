@@ -52,7 +52,7 @@ def has_no_room_for_files() -> bool:
 
 
 def _somebody_receives() -> bool:
-    officers = KeyHolder.objects.active().filter(kind=HolderKind.OFFICER).select_related("user")
+    officers = KeyHolder.objects.confirmed().filter(kind=HolderKind.OFFICER).select_related("user")
     return any(handles_cases(holder.user) for holder in officers if holder.user)
 
 
