@@ -25,10 +25,12 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
+from complaints import memory_uploads
 from complaints.memory_uploads import MemoryUploads
 from portal.views import errors
 
@@ -97,8 +99,17 @@ class KeepQuiet:
             response = self.process_exception(request, error) or errors.bad_request(request)
         finally:
             _is_quiet.reset(token)
+            memory_uploads.give_back(request)
         response._has_been_logged = True  # type: ignore[attr-defined]  # or Django logs the path of a 404
         _set_headers(request, response)
+        return response
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
+        """Refuse files while too many are on their way, before anybody has read the body."""
+        if not is_quiet(request) or memory_uploads.take_place(request):
+            return None
+        response = render(request, "complaints/busy.html", status=503)
+        response["Retry-After"] = "60"
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

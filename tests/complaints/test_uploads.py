@@ -24,13 +24,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Name
 from PIL import ExifTags, Image
 
+from complaints import flows, memory_uploads, quiet
 from complaints.evidence import (
     LARGEST_FILE,
     LARGEST_TOTAL,
@@ -608,7 +609,9 @@ def _sent(*uploads: tuple[str, bytes]) -> tuple[list[Any], list[Path]]:
         return HttpResponse("ok")
 
     data = {"what": "เรียกเงิน", "files": [SimpleUploadedFile(name, content) for name, content in uploads]}
-    response = KeepQuiet(view)(RequestFactory().post("/complaints/new/evidence/", data))
+    request = RequestFactory().post("/complaints/new/evidence/", data)
+    request.COOKIES[flows.cookie_name()] = "00" * 32
+    response = KeepQuiet(view)(request)
     assert response.content == b"ok"
     return found, lying
 
@@ -647,3 +650,79 @@ def test_all_files_together_never_take_more_memory_than_the_limit(no_temporary_f
     assert [upload.size for upload in uploads] == [LARGEST_FILE] * 6
     with pytest.raises(ValidationError, match="รวมกันเกิน"):
         check_amount(uploads)
+
+
+# ── nobody takes all the memory ──────────────────────────────────────────────
+FILES = "/complaints/new/files/"
+
+
+def upload_from(address: str) -> HttpRequest:
+    """A request with a file, as it is while it runs."""
+    request = RequestFactory().post(FILES, {"files": SimpleUploadedFile("a.bin", b"a")})
+    request.network_bucket = quiet._bucket(address)  # type: ignore[attr-defined]
+    return request
+
+
+def send_from(address: str, **options: Any) -> Any:
+    client = Client(REMOTE_ADDR=address, **options)
+    return client.post(FILES, {"files": SimpleUploadedFile("a.bin", b"a")})
+
+
+@pytest.mark.django_db
+def test_too_many_uploads_at_once_are_refused_before_they_are_read(
+    office: Any, monkeypatch: pytest.MonkeyPatch
+):
+    read: list[str] = []
+    monkeypatch.setattr(HttpRequest, "_load_post_and_files", lambda self: read.append(self.path))
+    slow = [upload_from("10.0.0.5") for _ in range(memory_uploads.MOST_OF_A_NETWORK)]
+    assert all(memory_uploads.take_place(each) for each in slow)
+    refused = send_from("10.0.0.77")  # of the same network
+    assert (refused.status_code, refused["Retry-After"], read) == (503, "60", [])
+    assert "ยังไม่ถึงสำนักงาน" in refused.content.decode()
+    assert 'href="tel:1205"' in refused.content.decode()
+    assert "no-store" in refused["Cache-Control"]
+    assert "Content-Security-Policy" in refused
+    assert send_from("10.0.1.1").status_code == 404  # let in, and told that it has no flow
+
+    others = [upload_from(f"10.1.{n}.1") for n in range(memory_uploads.MOST_AT_ONCE - len(slow))]
+    assert all(memory_uploads.take_place(each) for each in others)
+    assert send_from("10.0.1.1").status_code == 503
+    words_only = Client(REMOTE_ADDR="10.0.0.77")
+    form = "application/x-www-form-urlencoded"
+    assert words_only.post(FILES, "go=1", content_type=form).status_code == 404  # needs no place
+
+    for each in (*slow, *others):
+        memory_uploads.give_back(each)
+    assert send_from("10.0.0.77").status_code == 404
+    assert not memory_uploads._running
+
+
+@pytest.mark.django_db
+def test_a_place_is_free_again_when_a_page_breaks(office: Any, monkeypatch: pytest.MonkeyPatch):
+    def breaking(*args: Any) -> None:
+        assert memory_uploads._running.total() == 1
+        raise RuntimeError
+
+    monkeypatch.setattr(flows, "current", breaking)
+    assert send_from("10.0.0.5", raise_request_exception=False).status_code == 500
+    assert not memory_uploads._running
+
+
+def test_files_without_a_cookie_of_the_channel_are_not_kept(settings: Any):
+    data = {"files": SimpleUploadedFile("a.bin", b"12345")}
+    for is_secure in (True, False):
+        settings.SESSION_COOKIE_SECURE = is_secure
+        for cookie, kept in (
+            ("", b""),
+            ("other", b""),
+            (flows.cookie_name(), b"12345"),
+            (settings.SESSION_COOKIE_NAME, b"12345"),
+        ):
+            request = RequestFactory().post(FILES, data)
+            data["files"].seek(0)
+            request.COOKIES = {cookie: "1"} if cookie else {}
+            found: list[Any] = []
+            KeepQuiet(lambda request, found=found: found.append(request.FILES["files"]) or HttpResponse())(
+                request
+            )
+            assert (found[0].size, found[0].read()) == (5, kept)
