@@ -52,7 +52,9 @@ class ClockTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
 
     def render_answered(self, record: Case) -> str | SafeString:
         """The first answer and whether it was late, and until when the next is due."""
-        first = _clock(record.answered_on, record.answer_by, record.is_closed, is_late=record.was_answered_late)
+        first = _clock(
+            record.answered_on, record.answer_by, record.is_closed, is_late=record.was_answered_late
+        )
         if record.answered_on is None or record.is_closed:
             return first
         return format_html("{}<br>ครั้งต่อไป {}", first, _clock(None, record.answer_by, is_closed=False))

@@ -42,6 +42,8 @@ class Report(_Content):
     """The person does not know whether it concerns an officer of this office."""
     excluded: list[int] = field(default_factory=list)
     excluded_names: str = ""
+    letter_number: str = ""
+    """Of the letter by which it came, as the office registered it."""
     received_at: str = ""
     """ISO 8601 with a zone; outside of the seal only the day is kept."""
     identity_sha256: str = ""

@@ -33,6 +33,11 @@ def ask_for_identity(*, by: User, case: Case, reason: str) -> IdentityRequest:
         raise ValidationError("ผู้แจ้งไม่ได้บอกตัวตนไว้ จึงไม่มีข้อมูลให้เปิด")
     if holds_identity(by, case):
         raise ValidationError("ท่านเปิดตัวตนของเรื่องนี้ได้อยู่แล้ว")
+    if not _custodians_of(case):
+        raise ValidationError(
+            "ไม่มีผู้รักษาข้อมูลระบุตัวตนคนใดเปิดตัวตนของเรื่องนี้ได้ จึงไม่มีผู้พิจารณาคำขอ "
+            "หากจำเป็น ให้ผู้ดูแลระบบเปิดด้วยกุญแจสำรองตามคู่มือ"
+        )
     reason = _expect_words(reason, "เหตุผล")
     waiting = case.identity_requests.filter(asked_by=by, is_approved=None).first()
     if waiting is not None:
@@ -41,13 +46,7 @@ def ask_for_identity(*, by: User, case: Case, reason: str) -> IdentityRequest:
     request.reason = _sealed(request, "reason", Part.IDENTITY, reason)
     request.save(force_insert=True)
     audit.record(by, "ขอเปิดตัวตนผู้แจ้ง", case)
-    tell_of_news(
-        holder.user
-        for holder in KeyHolder.objects.active().filter(
-            kind=HolderKind.CUSTODIAN, grants__key__case=case, grants__key__part=Part.IDENTITY
-        )
-        if holder.user
-    )
+    tell_of_news(_custodians_of(case))
     return request
 
 
@@ -119,6 +118,18 @@ def read_answer(ring: Keyring, request: IdentityRequest) -> Words:
 def _read(private: bytes, request: IdentityRequest, column: str) -> Words:
     sealed = bytes(getattr(request, column))
     return Words.from_bytes(sealing.unseal(private, sealed, place=request.place(column)))
+
+
+def _custodians_of(case: Case) -> list[User]:
+    """The custodians to whom the identity of the case was handed and who may still decide."""
+    holders = KeyHolder.objects.active().filter(
+        kind=HolderKind.CUSTODIAN, grants__key__case=case, grants__key__part=Part.IDENTITY
+    )
+    return [
+        holder.user
+        for holder in holders.select_related("user")
+        if holder.user and policies.is_entitled(holder)
+    ]
 
 
 def _sealed(request: IdentityRequest, column: str, part: Part, text: str) -> bytes:

@@ -46,10 +46,12 @@ def take_in(
     report: Report,
     identity: Identity | None = None,
     files: Sequence[tuple[Examined, bytes]] = (),
+    received_on: dt.date | None = None,
 ) -> Slip:
     """Make a case of what an officer wrote down; a form that is sent twice makes one, and shows the same code.
 
     `once` is the 32-byte key that the form drew: the code lies sealed under it, so the server cannot show it by itself.
+    `received_on` is the day it came, if that was earlier than today: both clocks run from it.
     Raises receiving.NobodyToRead, and ValidationError for a form that was sent long ago.
     """
     if not policies.handles_cases(by):
@@ -62,8 +64,10 @@ def take_in(
     )
     if not is_new:
         return _read(kept, once)
-    received = receive_report(by=by, report=report, identity=identity, files=files, channel=channel)
-    slip = Slip(received.code, timezone.localdate().isoformat(), received.case.receipt)
+    came = None if received_on in (None, timezone.localdate()) else received_on
+    at = timezone.make_aware(dt.datetime.combine(came, dt.time())) if came else None
+    received = receive_report(by=by, report=report, identity=identity, files=files, channel=channel, at=at)
+    slip = Slip(received.code, received.case.received_on.isoformat(), received.case.receipt)
     words = {
         "locator": slip.code.locator,
         "secret": slip.code.secret,

@@ -98,6 +98,8 @@ def change_passphrase(*, by: Keyring, old: str, new: str) -> KeyHolder:
         private = opening.unlocked(holder, old).private
     except sealing.Unreadable as error:
         raise ValidationError({"old": "วลีรหัสผ่านเดิมไม่ถูกต้อง"}) from error
+    if new == old:
+        raise ValidationError({"passphrase": "วลีใหม่ต้องต่างจากวลีเดิม"})
     expect_good_passphrase(by.user, new)
     holder.wrapped_key = sealing.wrap(private, new, place=holder.place)
     holder.save(update_fields=["wrapped_key"])

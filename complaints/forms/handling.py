@@ -145,7 +145,7 @@ class MessageForm(OnceForm):
     is_answer = forms.BooleanField(
         label="ข้อความนี้แจ้งผลหรือความคืบหน้าตามกำหนดเวลา",
         required=False,
-        help_text="เลือกแล้ว ระบบถือว่าแจ้งผู้แจ้งภายในกำหนดแล้ว การขอข้อมูลเพิ่มไม่นับ",
+        help_text="เลือกแล้ว กำหนดแจ้งครั้งต่อไปเริ่มนับใหม่จากวันนี้จนกว่าจะปิดเรื่อง การขอข้อมูลเพิ่มไม่นับ",
     )
 
 
@@ -167,6 +167,14 @@ class ReasonForm(OnceForm):
         help_text="เก็บเข้ารหัส เห็นเฉพาะผู้ที่เปิดเรื่องนี้ได้",
         error_messages={"required": "เขียนเหตุผล"},
     )
+
+
+class AskIdentityForm(ReasonForm):
+    """Why an officer asks who the reporter is; the custodians read it, the officers of the case do not."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = "เก็บเข้ารหัส เห็นเฉพาะผู้รักษาข้อมูลระบุตัวตนที่พิจารณาคำขอ"
 
 
 class TellingForm(OnceForm):
@@ -206,3 +214,12 @@ class TransferForm(TellingForm):
         error_messages={"required": "กรอกชื่อหน่วยงานที่รับเรื่องต่อ"},
     )
     field_order = ("body", "reason", "words")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = "เหตุผลที่ส่งเรื่องต่อ"
+        self.fields["words"].label = "ข้อความเพิ่มเติมถึงผู้แจ้ง"
+        self.fields["words"].help_text = (
+            "ระบบเขียนประโยคแรกให้ว่า “สำนักงานส่งเรื่องของท่านให้ (หน่วยงาน) ซึ่งมีอำนาจดำเนินการ” "
+            "เขียนต่อว่าผู้แจ้งติดตามกับหน่วยงานนั้นได้อย่างไร"
+        )

@@ -74,6 +74,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Neither result nor new progress was told although the period for it ended before this day."""
         return self.filter(answer_by__lt=on).in_progress()
 
+    def late(self, on: dt.date) -> Self:
+        """Late to be acknowledged or late to be answered."""
+        is_unread = models.Q(acknowledged_on=None, acknowledge_by__lt=on)
+        return self.filter(is_unread | models.Q(answer_by__lt=on)).in_progress()
+
     def answered_late(self) -> Self:
         """First answered after the period that held when the case came was over."""
         return self.filter(days_to_answer__gt=models.F("answer_period"))

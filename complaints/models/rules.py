@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -42,6 +43,14 @@ class ChannelRules(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pk = 1
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Periods that contradict one another are refused: an answer before the case was looked at, a late warning."""
+        if self.acknowledge_days and self.answer_days and self.acknowledge_days > self.answer_days:
+            raise ValidationError({"acknowledge_days": "กำหนดตรวจรับต้องไม่ยาวกว่ากำหนดแจ้งผล"})
+        kept = [days for days in (self.short_days, self.normal_days, self.long_days) if days]
+        if self.warn_days and kept and self.warn_days >= min(kept):
+            raise ValidationError({"warn_days": "การเตือนก่อนลบต้องสั้นกว่าระยะเวลาเก็บที่สั้นที่สุด"})
 
     @classmethod
     def load(cls) -> Self:

@@ -114,6 +114,8 @@ def test_a_passphrase_changes_only_for_who_knows_the_old_one(people: Any) -> Non
     with pytest.raises(ValidationError, match="เดิมไม่ถูกต้อง"):
         keys.change_passphrase(by=ring, old=FRESH, new=FRESH)
     assert ring_of(people.ivan).private == ring.private
+    with pytest.raises(ValidationError, match="ต้องต่างจากวลีเดิม"):
+        keys.change_passphrase(by=ring, old=stage.PASSPHRASE, new=stage.PASSPHRASE)
     keys.change_passphrase(by=ring, old=stage.PASSPHRASE, new=FRESH)
     assert ring_of(people.ivan, FRESH).private == ring.private
 

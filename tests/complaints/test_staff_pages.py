@@ -7,12 +7,15 @@ import datetime as dt
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from complaints import codes, opening, sealing
@@ -21,8 +24,8 @@ from complaints.actions.entries import add_entry, add_evidence
 from complaints.actions.receiving import Received
 from complaints.contents import Identity, Report
 from complaints.evidence import examine
-from complaints.models import Case, CaseKey, Entry, Evidence, Flow, Grant, KeyHolder
-from complaints.models.terms import Channel, EntryKind, HolderKind, Part, Progress
+from complaints.models import Case, CaseKey, ChannelRules, Entry, Evidence, Flow, Grant, KeyHolder
+from complaints.models.terms import Channel, EntryKind, HolderKind, Outcome, Part, Progress
 from complaints.views.staff import gate
 from portal import thai
 from portal.models import AuditEvent, User
@@ -314,7 +317,7 @@ def test_the_queue_asks_no_more_of_the_database_for_more_cases(
         stage.sent_report()
     client = signed_in(people.ivan)
     client.get(QUEUE)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(QUEUE)
 
 
@@ -651,6 +654,7 @@ def intake(form: Any, **changes: Any) -> dict[str, Any]:
     return {
         "once": once(form),
         "channel": "telephone",
+        "received_on": thai.long_date(timezone.localdate()),
         "kind": "bribery",
         "what": STORY,
         "concerns": "no",
@@ -674,6 +678,7 @@ def test_a_report_by_telephone_becomes_a_case_with_a_code_for_the_person(signed_
     assert tracking.open_talk(code, network="")
     assert case.evidence.count() == 2
     assert case.receipt in text(answer)
+    assert "ผู้รับเรื่องแทนท่านเห็นรหัสนี้ด้วย" in text(answer)
     assert verbs(case) == ["รับเรื่องร้องเรียน"]
     private = stage.keyring(ivan).key_of(case, Part.REPORT)
     assert opening.read_report(private, case).what == STORY
@@ -719,6 +724,114 @@ def test_an_intake_says_what_is_missing_and_keeps_what_was_written(signed_in, pe
     assert "เลือกช่องทางจากรายการ" in text(answer)
     assert "เลือกประเภทของเรื่อง" in text(answer)
     assert not Case.objects.exists()
+
+
+def test_an_intake_counts_from_the_day_the_letter_came_and_seals_its_number(signed_in, people, ivan):
+    client, today = signed_in(people.ivan), timezone.localdate()
+    number = "ศธ 0287/เลขที่สมมุติ 15"
+    for wrong, said in ((-1, "ต้องไม่เป็นวันในอนาคต"), (61, "ย้อนหลังได้ไม่เกิน")):
+        day = thai.long_date(today - dt.timedelta(days=wrong))
+        assert said in text(client.post(INTAKE, intake(client.get(INTAKE), received_on=day)))
+    assert not Case.objects.exists()
+    came = today - dt.timedelta(days=9)
+    letter = {"channel": "letter", "received_on": thai.long_date(came), "letter_number": number}
+    answer = client.post(INTAKE, intake(client.get(INTAKE), **letter))
+    assert answer.status_code == 200
+    case = Case.objects.get()
+    assert case.received_on == came
+    assert case.acknowledge_by < today
+    shown = text(opened(signed_in, people.ivan).get(page_of(case)))
+    assert number in shown
+    assert thai.long_date(came) in text(answer)
+
+
+def test_an_intake_speaks_to_the_officer_about_a_missing_name(signed_in, people, ivan):
+    client = signed_in(people.ivan)
+    said = text(client.post(INTAKE, intake(client.get(INTAKE), known="known")))
+    assert "กรอกชื่อผู้แจ้ง" in said
+    assert "กรอกช่องทางติดต่อกลับของผู้แจ้ง" in said
+    assert "กรอกชื่อของท่าน" not in said
+
+
+def test_the_slip_is_printed_without_what_is_for_the_officer(signed_in, people, ivan):
+    client = signed_in(people.ivan)
+    said = text(client.post(INTAKE, intake(client.get(INTAKE))))
+    assert "ให้ผู้แจ้งอ่านทวนจนตรงทุกตัว" in said
+    assert '<div class="callout no-print">' in said
+    hidden = re.search(
+        r"@media print \{.*?\{ display: none \}", Path("static/portal.css").read_text(), re.DOTALL
+    )
+    assert hidden
+    assert ".staff-nav, .no-print" in hidden[0]
+
+
+def test_an_identity_that_no_custodian_holds_cannot_be_asked_for(signed_in, people, ivan):
+    case = stage.sent_report(identity=Identity("สมใจ", "08-1234", "")).case
+    client = opened(signed_in, people.ivan)
+    form = client.get(page_of(case, "ask-identity"))
+    assert "เห็นเฉพาะผู้รักษาข้อมูลระบุตัวตน" in text(form)
+    answer = client.post(page_of(case, "ask-identity"), {"reason": "ต้องนัด", "once": once(form)})
+    assert answer.status_code == 400
+    assert "จึงไม่มีผู้พิจารณาคำขอ" in text(answer)
+    assert not case.identity_requests.exists()
+
+
+def test_asking_without_an_address_says_that_no_mail_will_come(signed_in, people, ivan):
+    stage.holder(people.judy, HolderKind.CUSTODIAN)
+    case = stage.sent_report(identity=Identity("สมใจ", "08-1234", "")).case
+    User.objects.filter(pk=people.ivan.pk).update(email="")
+    client = opened(signed_in, people.ivan)
+    form = client.get(page_of(case, "ask-identity"))
+    said = {"reason": "ต้องนัด", "once": once(form)}
+    assert "บัญชีของท่านไม่มีอีเมล" in text(client.post(page_of(case, "ask-identity"), said, follow=True))
+
+
+def test_closing_says_that_it_acknowledges_and_a_reopened_case_shows_its_last_result_as_such(
+    signed_in, people, ivan
+):
+    case = stage.sent_report().case
+    client = opened(signed_in, people.ivan)
+    assert "เรื่องนี้ยังไม่ได้ตรวจรับ" in text(client.get(page_of(case, "close")))
+    assert "ระบบเขียนประโยคแรกให้" in text(client.get(page_of(case, "transfer")))
+    handling.close(by=people.ivan, case=case, outcome=Outcome.UNSUBSTANTIATED, reason="ก", words="ข")
+    assert "ผลครั้งก่อน" not in text(client.get(page_of(case)))
+    handling.reopen(by=people.ivan, case=case, reason="มีพยานใหม่")
+    assert "ผลครั้งก่อน" in text(client.get(page_of(case)))
+    assert "เรื่องนี้ยังไม่ได้ตรวจรับ" not in text(client.get(page_of(case, "close")))
+
+
+def test_staff_pages_say_who_is_signed_in_and_let_them_out(signed_in, people, ivan):
+    client = signed_in(people.ivan)
+    page = text(client.get(QUEUE))
+    assert f"เข้าสู่ระบบในชื่อ {people.ivan.display_name}" in re.sub(r"<[^>]+>", "", page)
+    assert f'action="{reverse("account_logout")}"' in page
+    assert client.post(reverse("account_logout")).status_code == 302
+    assert client.get(QUEUE).status_code == 302
+
+
+def test_counts_of_late_cases_agree_wherever_they_stand(signed_in, people, ivan):
+    case = stage.sent_report().case
+    Case.objects.update(acknowledge_by=dt.date(2026, 1, 5), answer_by=dt.date(2026, 1, 20))
+    admin = re.sub(r"\s+", " ", text(signed_in(people.ivan).get("/admin/")))
+    assert 'late=answer">ยังไม่แจ้งผลและเกินกำหนด</a> (1)' in admin
+    assert case.locator in text(signed_in(people.ivan).get(f"{QUEUE}?late=answer"))
+    watched = re.sub(r"\s+", " ", text(signed_in(people.erin).get("/admin/")))
+    assert 'only=late">ตรวจรับหรือแจ้งผลเกินกำหนด</a> (1)' in watched
+
+
+def test_the_administrator_is_shown_keys_of_those_who_left(signed_in, people, ivan, karn):
+    people.ivan.is_active = False
+    people.ivan.save()
+    page = re.sub(r"\s+", " ", text(signed_in(people.dana).get("/admin/")))
+    assert "กุญแจของผู้ที่พ้นหน้าที่แล้ว</a> (1)" in page
+    assert "ปิดบัญชีหรือถอนบทบาทก่อน" in page
+
+
+def test_periods_that_contradict_one_another_are_refused():
+    for wrong in ({"acknowledge_days": 16}, {"short_days": 30, "warn_days": 30}):
+        with pytest.raises(ValidationError):
+            ChannelRules(**wrong).full_clean()
+    ChannelRules().full_clean()
 
 
 def test_an_officer_may_write_down_a_case_that_they_must_not_read(signed_in, people, ivan, karn):

@@ -62,7 +62,9 @@ class Command(BaseCommand):
     def _tell(self, opened: Opened, locator: str | None) -> None:
         self.stdout.write(f"มอบแล้ว {len(opened.done)} เรื่อง เปิดได้อยู่แล้ว {len(opened.had_already)} เรื่อง")
         if opened.excluded:
-            self.stderr.write(f"ไม่มอบ {len(opened.excluded)} เรื่อง เพราะผู้รับถูกกล่าวถึงในเรื่องหรือถอนตัวจากเรื่องแล้ว")
+            self.stderr.write(
+                f"ไม่มอบ {len(opened.excluded)} เรื่อง เพราะผู้แจ้งขอไม่ให้ผู้รับอ่าน หรือผู้รับถอนตัวจากเรื่องแล้ว"
+            )
         if opened.of_another_key:
             self.stderr.write(
                 f"ไม่มอบ {len(opened.of_another_key)} เรื่อง เพราะผนึกไว้กับกุญแจสำรองอื่นหรือรับไว้ก่อนมีกุญแจสำรอง"

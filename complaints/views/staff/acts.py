@@ -18,6 +18,7 @@ from complaints import opening, policies, sealing
 from complaints.actions import handling, identities, keys
 from complaints.forms.handling import (
     ActForm,
+    AskIdentityForm,
     ClosingForm,
     MessageForm,
     NoteForm,
@@ -67,6 +68,10 @@ class Act:
     needs_key: bool = False
     is_next: bool = False
     """What is usually done in this state."""
+    ends: bool = False
+    """The case is closed by it, which acknowledges a case that nobody acknowledged."""
+    answers_by_mail: bool = False
+    """Somebody else answers, and the system tells the person by mail that they did."""
     leaves: bool = False
     """Afterwards the case is not open to the person any more."""
 
@@ -172,6 +177,7 @@ ACTS = {
             by=doing.by, case=doing.case, **{**doing.words, "outcome": Outcome(doing.words["outcome"])}
         ),
         is_offered=_is_open,
+        ends=True,
     ),
     "transfer": Act(
         title="ส่งเรื่องให้หน่วยงานอื่น",
@@ -181,6 +187,7 @@ ACTS = {
         form=TransferForm,
         do=lambda doing: handling.transfer(by=doing.by, case=doing.case, **doing.words),
         is_offered=_is_open,
+        ends=True,
     ),
     "reopen": Act(
         title="เปิดเรื่องขึ้นใหม่",
@@ -195,12 +202,13 @@ ACTS = {
         title="ขอเปิดตัวตนของผู้แจ้ง",
         lead="ผู้รักษาข้อมูลระบุตัวตนจะอ่านเหตุผลแล้วอนุมัติหรือไม่อนุมัติ คำขอและคำตอบถูกเก็บไว้ทั้งสองฝ่าย",
         button="ส่งคำขอ",
-        done="ส่งคำขอแล้ว ระบบจะแจ้งทางอีเมลเมื่อมีคำตอบ",
-        form=ReasonForm,
+        done="ส่งคำขอแล้ว ระบบจะแจ้งทางอีเมลว่ามีคำตอบแล้ว ส่วนคำตอบอ่านได้ในหน้าเรื่อง",
+        form=AskIdentityForm,
         do=lambda doing: identities.ask_for_identity(
             by=doing.by, case=doing.case, reason=doing.words["reason"]
         ),
         is_offered=lambda case: not case.is_anonymous,
+        answers_by_mail=True,
     ),
     "recuse": Act(
         title="ถอนตัวจากเรื่องนี้",
@@ -251,6 +259,8 @@ def staff_act(request: HttpRequest, locator: str, act: str) -> HttpResponse:
             form.add_error(None, error.messages)
         else:
             messages.success(request, asked.done)
+            if asked.answers_by_mail and not user.email:
+                messages.warning(request, "บัญชีของท่านไม่มีอีเมล ให้กลับมาดูคำตอบในหน้าเรื่องนี้เอง")
             return (
                 redirect("complaints:staff_queue")
                 if asked.leaves

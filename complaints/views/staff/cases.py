@@ -117,6 +117,7 @@ def _answers(read: OpenCase) -> list[dict[str, str]]:
         concerns = "ไม่แน่ใจ"
     rows = [
         ("ประเภท", read.case.get_kind_display()),
+        ("เลขที่หนังสือหรือเลขรับของสารบรรณ", report.letter_number),
         ("เกิดอะไรขึ้น", report.what),
         ("เมื่อใด", report.when),
         ("ที่ไหน", report.where),

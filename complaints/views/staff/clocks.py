@@ -31,10 +31,9 @@ OPENED = Q(verb__startswith="เปิด") & ~Q(verb="เปิดเรื่�
 def staff_clocks(request: HttpRequest) -> HttpResponse:
     """Counts and clocks of all cases; `?only=` leaves those that are late now, or those that were answered late."""
     today = timezone.localdate()
-    late = Q(pk__in=Case.objects.to_acknowledge(today)) | Q(pk__in=Case.objects.overdue(today))
     cases = Case.objects.order_by("-received_on", "locator")
     only = request.GET.get("only")
-    shown = {LATE: cases.filter(late), LATE_ANSWER: cases.answered_late()}.get(only or "", cases)
+    shown = {LATE: cases.late(today), LATE_ANSWER: cases.answered_late()}.get(only or "", cases)
     by_progress = dict(Case.objects.order_by().values_list("progress").annotate(Count("pk")))
     context = {
         "heading": "กำหนดเวลาของเรื่องร้องเรียน",

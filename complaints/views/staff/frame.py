@@ -30,6 +30,7 @@ def frame(request: HttpRequest, here: str) -> dict[str, Any]:
     own, waiting = policies.holder_of(user), policies.waiting_keys(user)
     return {
         "here": here,
+        "who": user.display_name,
         "links": list(_links(user, len(waiting))),
         "open_until": gate.open_until(request),
         "has_key": own is not None,

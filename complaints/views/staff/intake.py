@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from django.conf import settings
@@ -65,9 +66,10 @@ def _take_in(request: HttpRequest, form: IntakeForm) -> Slip:
         by=person(request),
         once=bytes.fromhex(said["once"]),
         channel=Channel(said["channel"]),
-        report=report_of(said),
+        report=dataclasses.replace(report_of(said), letter_number=said["letter_number"]),
         identity=identity_of(said),
         files=said["evidence"],
+        received_on=said["received_on"],
     )
 
 

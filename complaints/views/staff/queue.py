@@ -40,7 +40,7 @@ def staff_queue(request: HttpRequest) -> HttpResponse:
         "complaints/staff/queue.html",
         {
             "heading": "เรื่องร้องเรียน",
-            "lead": "เฉพาะเรื่องที่ส่งมอบให้ท่าน ผู้อื่นไม่เห็นแม้แต่เลขรับเรื่อง",
+            "lead": "เฉพาะเรื่องที่ท่านเปิดอ่านได้ เรียงตามกำหนดแจ้งผลครั้งต่อไป",
             "form": form,
             "chips": _chips(form, address),
             "clear_url": address,

@@ -87,6 +87,7 @@ class Command(BaseCommand):
             defaults={
                 "first_name": first,
                 "last_name": last,
+                "email": f"{key}@sukhothai-peo.example",
                 "position": str(role.value),
                 "is_staff": True,
                 "is_demonstration": True,
