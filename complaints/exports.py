@@ -36,8 +36,8 @@ def figures_xlsx(figures: YearFigures, office: Office) -> bytes:
     book.remove(book.worksheets[0])
     year = figures.year.label.replace(thai.NBSP, " ")
     until = thai.long_date(figures.as_of).replace(thai.NBSP, " ")
-    headings = [f"{TITLE} {year}", office.name, f"ข้อมูล ณ วันที่ {until} {figures_note(figures)}".strip()]
-    columns = [Column(title, 20, Kind.INTEGER) for title in period_titles(figures)]
+    headings = [f"{TITLE} {year}", office.name, f"ข้อมูล ณ วันที่ {until}"]
+    headings += filter(None, [figures_note(figures)])
     for title, heading, first, rows in [
         ("สรุป", "จำนวนเรื่อง", "รายการ", total_rows(figures)),
         *(
@@ -46,6 +46,7 @@ def figures_xlsx(figures: YearFigures, office: Office) -> bytes:
         ),
     ]:
         sheet = book.create_sheet(title)
+        columns = [Column(title, 20, Kind.INTEGER) for title in titles_over(figures, rows)]
         write_table(sheet, [Column(first, 60), *columns], map(_cells, rows), headings=[*headings, heading])
     sheet = book.create_sheet("รายเดือน", 1)
     write_table(
@@ -65,6 +66,11 @@ Row = tuple[str, tuple[Shown, ...]]
 def period_titles(figures: YearFigures) -> tuple[str, ...]:
     """The periods that are over, as heads of columns."""
     return ("หกเดือนแรก", "ทั้งปี") if figures.whole else ("หกเดือนแรก",)
+
+
+def titles_over(figures: YearFigures, rows: list[Row]) -> tuple[str, ...]:
+    """The heads of the columns that rows have: those of the last periods."""
+    return period_titles(figures)[-len(rows[0][1]) :]
 
 
 def cuts(figures: YearFigures) -> tuple[Totals, ...]:
@@ -87,11 +93,12 @@ def month_rows(figures: YearFigures) -> list[Row]:
 
 
 def breakdown_rows(breakdown: Breakdown, *, is_over: bool) -> list[Row]:
-    """The lines of a breakdown; all withheld where it is not shown for a period."""
-    return [
-        (line.label, ((line.half or NOT_TOLD), *((line.whole or NOT_TOLD,) if is_over else ())))
-        for line in breakdown.lines
-    ]
+    """The lines of a breakdown, without the first period where nothing of it is shown, unless it is the only one."""
+    if not is_over:
+        return [(line.label, (line.half or NOT_TOLD,)) for line in breakdown.lines]
+    if not any(line.half for line in breakdown.lines):
+        return [(line.label, (line.whole or NOT_TOLD,)) for line in breakdown.lines]
+    return [(line.label, (line.half or NOT_TOLD, line.whole or NOT_TOLD)) for line in breakdown.lines]
 
 
 def figures_note(figures: YearFigures) -> str:
@@ -128,7 +135,7 @@ def _rows(figures: YearFigures) -> Iterator[Sequence[Value]]:
     ]
     for title, rows in tables:
         for label, counts in rows:
-            for end, count in zip(ends, counts, strict=True):
+            for end, count in zip(ends[-len(counts) :], counts, strict=True):
                 yield [title, label, first, end, *_count(count)]
     for month, (label, (count,)) in zip(figures.months, month_rows(figures), strict=True):
         yield [

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from complaints import exports
-from complaints.small_cells import NOT_TOLD, Shown
+from complaints.small_cells import LEAST, NOT_TOLD, SMALL, Shown
 from complaints.statistics import Breakdown, YearFigures, figures_among, figures_of, half_ends, opening
 from portal import thai
 from portal.access import public
@@ -20,6 +20,7 @@ from portal.models import Office
 from portal.spreadsheets import XLSX_TYPE
 
 NO_COMPLAINT = "ไม่มีเรื่องร้องเรียน"
+_LOW_BARS = f" แท่งที่เขียนว่า {SMALL.text} สูงเท่ากับ {SMALL.most}"
 _TOP = 4
 """Complaints at the top of a chart with less."""
 
@@ -87,23 +88,20 @@ def _lead(figures: YearFigures) -> str:
     until = f"นับถึงวันที่ {thai.long_date(figures.as_of)}"
     if figures.is_none:
         return f"{period}{NO_COMPLAINT} {until}"
-    return f"{period}ได้รับ {figures.totals.received.text}{thai.NBSP}เรื่อง {until}"
+    received = figures.totals.received
+    count = f"น้อยกว่า{thai.NBSP}{LEAST}" if received == SMALL else received.text
+    return f"{period}ได้รับ {count}{thai.NBSP}เรื่อง {until}"
 
 
 def _table(title: str, figures: YearFigures, rows: list[exports.Row]) -> dict[str, Any]:
     return {
-        "headers": (title, *exports.period_titles(figures)),
+        "headers": (title, *exports.titles_over(figures, rows)),
         "rows": [(label, *(count.text for count in counts)) for label, counts in rows],
     }
 
 
 def _breakdown(figures: YearFigures, one: Breakdown) -> dict[str, Any]:
-    """Without the column of a period for which nothing of it is shown, unless that is its only one."""
-    rows = exports.breakdown_rows(one, is_over=figures.whole is not None)
-    if figures.whole and not any(line.half for line in one.lines):
-        rows = [(label, counts[1:]) for label, counts in rows]
-    table = _table(one.title, figures, rows)
-    table["headers"] = (one.title, *exports.period_titles(figures)[-len(rows[0][1]) :])
+    table = _table(one.title, figures, exports.breakdown_rows(one, is_over=figures.whole is not None))
     return table | {"key": one.key, "heading": one.heading, "is_shown": one.is_shown}
 
 
@@ -116,6 +114,7 @@ def _months(figures: YearFigures) -> dict[str, Any]:
         "headers": ("เดือน", "ได้รับ (เรื่อง)"),
         "rows": [(label, count.text) for label, (count,) in rows],
         "is_shown": any(count.is_told for count in counts),
+        "note": "จำนวนเรื่อง แยกตามเดือนที่ได้รับ" + (_LOW_BARS if SMALL in counts else ""),
     }
 
 
