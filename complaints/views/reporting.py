@@ -127,7 +127,9 @@ def new_files(request: HttpRequest, flow: Running) -> HttpResponse:
                 return _go(flow, "new_files")
             return _done(request, flow, "new_files")
         status = _tell(form, fault)
-    return _step_page(request, flow, "new_files", form, status, files=flow.file_facts())
+    files = flow.file_facts()
+    firsts = {facts.sha256: number for number, facts in reversed(files)}.values()
+    return _step_page(request, flow, "new_files", form, status, files=files, firsts=firsts)
 
 
 @reached("new_identity")

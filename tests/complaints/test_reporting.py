@@ -749,6 +749,16 @@ def test_the_code_stays_until_its_end_is_typed_back_and_is_never_shown_again(rep
         assert secret.replace("-", "")[:16] not in reporter.text
 
 
+def test_a_file_that_is_attached_twice_is_pointed_out(reporter):
+    at_the_files(reporter)
+    again = "เหมือนกับไฟล์ที่แนบไว้ก่อนทุกประการ"
+    reporter.send(FILES, files=[upload("a.txt", b"1"), upload("b.txt", b"2")], add="1")
+    assert again not in reporter.text
+    reporter.send(FILES, files=[upload("c.txt", b"1")], add="1")
+    assert reporter.text.count(again) == 1
+    assert reporter.text.index("c.txt") < reporter.text.index(again)
+
+
 def test_the_code_breaks_between_groups_and_is_left_only_after_a_question(reporter):
     _, secret = sent(reporter)
     shown = re.search(r"data-secret>(.*?)</p>", reporter.text)[1]
