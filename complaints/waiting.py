@@ -54,7 +54,7 @@ def keys_to_end(user: User) -> list[WaitingItem]:
     """For who keeps the accounts: how many keys in use belong to somebody who may not use them any more."""
     if not policies.keeps_accounts(user):
         return []
-    holders = KeyHolder.objects.active().exclude(user=None).select_related("user")
+    holders = KeyHolder.objects.filter(retired_at=None).exclude(user=None).select_related("user")
     count = sum(1 for holder in holders if not policies.is_entitled(holder))
     note = "ปิดบัญชีหรือถอนบทบาทก่อน จึงเลิกใช้กุญแจของผู้นั้นได้"
     return [WaitingItem("กุญแจของผู้ที่พ้นหน้าที่แล้ว", reverse("complaints:staff_holders"), note, count=count)]
