@@ -57,6 +57,7 @@ IN = Row("in", "in")
 READ = Row("in", "method")
 OWN = Row("in", "in", is_open=True)
 CASE = {"mallory": "hidden"}
+OPEN_KEYS = only("ivan", "judy")
 
 OPEN: dict[str, Row] = {
     "portal:display": OWN,
@@ -120,7 +121,9 @@ CHANNEL: dict[str, Row] = {
     "complaints:staff_key_passphrase": Row(HOLDERS, HOLDERS),
     "complaints:staff_key_lost": Row(HOLDERS, HOLDERS),
     "complaints:staff_holders": Row(HOLDERS | {"dana", "erin"}, "method"),
-    "complaints:staff_confirm": Row(HOLDERS, HOLDERS),  # who must open the own key first
+    "complaints:staff_confirm": Row(
+        HOLDERS - OPEN_KEYS, HOLDERS - OPEN_KEYS, others=dict.fromkeys(OPEN_KEYS, "hidden")
+    ),  # who has not opened the own key is led there first; the key asked for was compared already
     "complaints:staff_retire": Row(only("ivan"), only("ivan")),
     "complaints:staff_hand_over": Row(
         only("ivan"), only("ivan"), others=CASE
