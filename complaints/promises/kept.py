@@ -171,6 +171,16 @@ PROMISES: tuple[Promise, ...] = (
     ),
     Promise(
         Topic.READERS,
+        "กุญแจใหม่ของเจ้าหน้าที่ยังไม่ได้รับเรื่องใด จนกว่าผู้ถือกุญแจคนอื่นเทียบกับเจ้าตัวและยืนยัน ผู้ดูแลระบบยืนยันเองไม่ได้",
+        "P15",
+        (
+            "complaints/test_keys::test_a_new_key_opens_nothing_until_another_holder_has_compared_it",
+            "complaints/test_keys::test_only_the_first_key_of_the_ceremony_stands_by_itself",
+            "complaints/test_key_pages::test_a_key_made_in_an_account_of_the_administrators_reads_no_report",
+        ),
+    ),
+    Promise(
+        Topic.READERS,
         "เจ้าหน้าที่ที่ท่านเลือกไม่ให้อ่านไม่ได้รับกุญแจของเรื่องตั้งแต่ต้น และรับมอบภายหลังไม่ได้",
         "P17",
         (
