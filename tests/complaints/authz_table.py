@@ -57,7 +57,6 @@ IN = Row("in", "in")
 READ = Row("in", "method")
 OWN = Row("in", "in", is_open=True)
 CASE = {"mallory": "hidden"}
-OPEN_KEYS = only("ivan", "judy")
 
 OPEN: dict[str, Row] = {
     "portal:display": OWN,
@@ -122,8 +121,8 @@ CHANNEL: dict[str, Row] = {
     "complaints:staff_key_lost": Row(HOLDERS, HOLDERS),
     "complaints:staff_holders": Row(HOLDERS | {"dana", "erin"}, "method"),
     "complaints:staff_confirm": Row(
-        HOLDERS - OPEN_KEYS, HOLDERS - OPEN_KEYS, others=dict.fromkeys(OPEN_KEYS, "hidden")
-    ),  # who has not opened the own key is led there first; the key asked for was compared already
+        only(), only(), others=dict.fromkeys(HOLDERS, "hidden")
+    ),  # the key asked for was compared already
     "complaints:staff_retire": Row(only("ivan"), only("ivan")),
     "complaints:staff_hand_over": Row(
         only("ivan"), only("ivan"), others=CASE
