@@ -332,7 +332,9 @@ def test_a_removed_officer_opens_nothing_even_with_the_passphrase(people: Any, c
     olga = User.objects.get(username="olga")
     ring = ring_of(olga)
     retire_key(by=olga, holder=ring.holder)
-    assert opens(ring_of(olga), case) == set()
+    with pytest.raises(sealing.Unreadable):
+        ring_of(olga)
+    assert opens(ring, case) == set()
     later = stage.sent_report().case
     assert opens(ring, later) == set()
     assert opens(ring_of(people.ivan), case) == BOTH

@@ -15,6 +15,7 @@ from complaints.contents import Identity
 from complaints.models import Case, ChannelRules, Grant, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind, Outcome, Part, Progress, RetentionClass
 from portal.models import AuditEvent, User
+from portal.roles import Role
 from tests.complaints import stage
 
 pytestmark = pytest.mark.django_db
@@ -284,6 +285,7 @@ def test_a_custodian_sees_no_request_of_a_case_they_do_not_keep(
 ) -> None:
     stage.holder(people.ivan)
     stage.holder(people.judy, HolderKind.CUSTODIAN)
+    stage.holder(stage.officer("มานพ", role=Role.IDENTITY_CUSTODIAN), HolderKind.CUSTODIAN)
     case = stage.sent_report(identity=Identity(name="ก"), excluded=[people.judy.pk]).case
     asked = identities.ask_for_identity(by=people.ivan, case=case, reason=REASON)
     client = opened(signed_in, people.judy)
