@@ -38,10 +38,12 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.client import FakePayload
 from django.urls import resolve, reverse
+from django.utils import timezone
 from django.utils.log import AdminEmailHandler
 
 from complaints import quiet
 from complaints.models import Case, Entry, IdentityRequest, Tombstone
+from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent
 from tests import catalogue
@@ -448,10 +450,14 @@ class Walk:
         return IdentityRequest.objects.get().pk
 
     def take_in(self) -> None:
-        """A report by telephone, written down by the officer."""
+        """A report by letter, written down by the officer."""
         self.officer.open("staff_intake")
-        told = {name: mark(name) for name in ("what", "when", "where", "who", "name", "contact", "note")}
-        answers = {"channel": "telephone", "kind": "abuse", "concerns": "no", "known": "known", **told}
+        words = ("what", "when", "where", "who", "name", "contact", "note", "letter_number")
+        answers = {"channel": "letter", "kind": "abuse", "concerns": "no", "known": "known"}
+        answers |= {
+            "received_on": thai.long_date(timezone.localdate()),
+            **{name: mark(name) for name in words},
+        }
         self.officer.send("staff_intake", **answers, evidence=self.uploads())
         self.officer.send("staff_intake", handed="1")
 
@@ -572,9 +578,13 @@ def _visit_the_rest(walk: Walk, broken: set[str]) -> dict[str, list[int]]:
         "fy": FiscalYear(2567),
         "uuid": walk.request_for_identity(),
     }
+    waiting = stage.holder(stage.officer("waiting"), is_confirmed=False)
     for name, path, _ in _routes():
         parts = re.findall(r"<(\w+):(\w+)>", path)
-        address = reverse(name, kwargs={part: known[converter] for converter, part in parts})
+        values = {part: known[converter] for converter, part in parts}
+        if name == "complaints:staff_confirm":
+            values["number"] = waiting.pk
+        address = reverse(name, kwargs=values)
         for browser in browsers:
             browser.is_only_breaking = True
             for send, sent in ((browser.get, {}), (browser.post, {"text": mark("ข้อความ")})):
