@@ -28,6 +28,8 @@ ADDRESSES = [
     "/sitemap/",
     "/authority/",
     "/complaints/",
+    "/complaints/privacy/",
+    "/complaints/statistics/2566/",
     "/measures/2566/",
     "/measures/2566/hr/",
     "/measures/2566/report/",

@@ -225,8 +225,8 @@ class Reader:
         self.possible = self._agree(opened)
 
     def _pairs(self, told: dict[str, tuple[int, int]]) -> Pairs:
-        """(first half, second half) of a line."""
-        (low, high), (least, most) = told["2025-03-31"], told["2025-09-30"]
+        """(first half, second half) of a line; a period that the file leaves out tells nothing."""
+        (low, high), (least, most) = told.get("2025-03-31", (0, self.MOST)), told["2025-09-30"]
         return {(a, b) for a in range(low, high + 1) for b in range(self.MOST + 1) if least <= a + b <= most}
 
     @staticmethod
