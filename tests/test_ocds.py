@@ -277,6 +277,17 @@ def test_our_checks_catch_what_the_reference_checker_lets_pass(rich, name):
     assert any(said in remark.what for remark in found), found
 
 
+def test_figures_in_an_address_of_the_portal_are_no_citizen_number(rich):
+    package = rich.as_dict()
+    before = remarks(package, known=rich.known_ocids(), prefix=PREFIX)
+    made = f"0a1b2c3d-{PERSON[:4]}-{PERSON[4:8]}-{PERSON[8:12]}-{PERSON[12]}abcdef01234"  # a UUID may look so
+    paper = next(paper for one in package["releases"] for paper in one["tender"].get("documents", []))
+    paper.update(id=made, url=f"http://testserver/documents/{made}/")
+    assert remarks(package, known=rich.known_ocids(), prefix=PREFIX) == before
+    paper.update(title=PERSON)
+    assert len(remarks(package, known=rich.known_ocids(), prefix=PREFIX)) == len(before) + 1
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [
