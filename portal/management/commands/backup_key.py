@@ -23,4 +23,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"เขียนไฟล์ {file} ไม่ได้: {error.strerror}") from None
         self.stdout.write(f"BACKUP_KEY={public}")
-        self.stderr.write(f"ตั้งค่าบรรทัดข้างบนที่เครื่องแม่ข่าย แล้วนำไฟล์ {file} ไปเก็บนอกเครื่องสองแห่ง ไม่มีไฟล์นี้เปิดสำเนาสำรองไม่ได้")
+        self.stderr.write(
+            f"ตั้งค่าบรรทัดข้างบนที่เครื่องแม่ข่าย แล้วนำไฟล์ {file} ไปเก็บนอกเครื่องสองแห่ง ไม่มีไฟล์นี้เปิดสำเนาสำรองไม่ได้"
+        )
