@@ -22,7 +22,8 @@ JOB_retention = complaints/test_retention
 JOB_uploads = complaints/test_uploads
 JOB_nojs-flow = complaints/test_nojs_flow
 JOB_promises = complaints/test_promises
-JOBS := privacy-regressions crypto-contract authz-matrix headers retention uploads nojs-flow promises
+JOB_backup-restore = test_backups
+JOBS := privacy-regressions crypto-contract authz-matrix headers retention uploads nojs-flow promises backup-restore
 
 .PHONY: help run test check bench fix words lock audit setup setup-dev pango chromium java $(JOBS)
 

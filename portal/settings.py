@@ -26,6 +26,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # in feeds, sitemap, PDF
+BACKUP_KEY = env.str("BACKUP_KEY", default="")  # public half; the private one is kept away from this machine
 USE_FORWARDED_PROTO = env.bool("USE_FORWARDED_PROTO", default=False)
 
 # ── the house ─────────────────────────────────────────────────────────────────

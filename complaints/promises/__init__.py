@@ -10,7 +10,7 @@ from complaints import flows, guesses, quiet, sealing
 from complaints.models import ChannelRules
 from complaints.models.terms import RETENTION_OF, RetentionClass
 from complaints.promises.kept import PROMISES, Promise, Topic
-from portal import thai
+from portal import backups, thai
 
 __all__ = [
     "KEY_RULES",
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-BACKUP_DAYS = 35
+BACKUP_DAYS = backups.KEPT_DAYS
 """How long the office keeps copies of the database and logs of faults: its procedure in docs/complaint-keys.md."""
 
 
@@ -169,8 +169,8 @@ def logs() -> list[Log]:
         ),
         Log(
             "สำเนาสำรองของฐานข้อมูล",
-            "ทุกเรื่องที่ยังไม่ลบในวันที่ทำสำเนา เข้ารหัสอยู่เช่นเดียวกับในฐานข้อมูล",
-            f"ไม่เกิน {BACKUP_DAYS}{thai.NBSP}วัน ตามขั้นตอนปฏิบัติของสำนักงาน",
+            "ทุกเรื่องที่ยังไม่ลบในวันที่ทำสำเนา เข้ารหัสอยู่เช่นเดียวกับในฐานข้อมูล ไม่มีคำตอบที่พิมพ์ค้างและการพิมพ์รหัสผิด",
+            f"ไม่เกิน {BACKUP_DAYS}{thai.NBSP}วัน คำสั่งที่ทำสำเนาลบสำเนาเก่าเอง",
         ),
         Log(
             "การกระทำของเจ้าหน้าที่",

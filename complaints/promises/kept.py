@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from portal import backups, thai
+
 
 class Topic(models.TextChoices):
     SENDER = "sender", "ตัวตนของผู้แจ้ง"
@@ -282,7 +284,7 @@ PROMISES: tuple[Promise, ...] = (
         "P2 P6",
         (
             "complaints/test_tracking::test_unknown_wrong_and_deleted_look_the_same",
-            "complaints/test_guesses::test_unknown_and_wrong_take_the_same_time",
+            "complaints/test_guesses::test_unknown_wrong_and_deleted_take_the_same_time",
         ),
     ),
     Promise(
@@ -320,6 +322,17 @@ PROMISES: tuple[Promise, ...] = (
             "complaints/test_retention::test_a_deletion_that_breaks_leaves_keys_and_content_as_they_were",
             "complaints/test_retention::test_of_a_deleted_case_its_figures_are_left_and_nothing_else",
             "complaints/test_retention::test_every_table_that_points_to_a_case_is_emptied_with_it",
+        ),
+    ),
+    Promise(
+        Topic.KEEPING,
+        "สำเนาสำรองที่ระบบทำเข้ารหัสทั้งชุดด้วยกุญแจที่ครึ่งที่ใช้เปิดไม่อยู่ในเครื่องแม่ข่าย "
+        f"และระบบลบสำเนาที่เก่ากว่า {backups.KEPT_DAYS}{thai.NBSP}วัน",
+        "P26",
+        (
+            "test_backups::test_a_backup_tells_nothing_without_the_key_and_opened_it_holds_no_private_half",
+            "test_backups::test_a_site_is_whole_again_from_a_backup_and_an_officer_opens_a_case",
+            "test_backups::test_backups_go_after_35_days_and_nothing_else_does",
         ),
     ),
     Promise(
