@@ -18,7 +18,7 @@ CONTENT_MODELS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measures", "0002_initial"), ("portal", "0003_roles_and_work_groups")]
+    dependencies = [("measures", "0001_initial"), ("portal", "0003_roles_and_work_groups")]
 
     operations = [
         migrations.RunPython(grant("measures", CONTENT_MODELS, CONTENT), migrations.RunPython.noop),

@@ -6,7 +6,7 @@ from portal.roles import CONTENT, grant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("authority", "0002_initial"), ("portal", "0003_roles_and_work_groups")]
+    dependencies = [("authority", "0001_initial"), ("portal", "0003_roles_and_work_groups")]
 
     operations = [
         migrations.RunPython(grant("authority", ["duty", "referral"], CONTENT), migrations.RunPython.noop),
