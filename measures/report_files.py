@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
-from measures.report_content import COLUMNS, whole_summary
+from measures.report_content import COLUMNS, Told, told, whole_address, whole_summary
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.pdf import render_pdf
@@ -33,6 +34,8 @@ from portal.spreadsheets import (
 )
 
 PDF_TYPE = "application/pdf"
+LINK_COLOUR = "FF0563C1"
+"""The blue of links in a spreadsheet."""
 _ONE_WORD = re.compile(r"[A-Za-z]+-[A-Za-z0-9]+|[0-9๐-๙]+/[0-9๐-๙]+|เว็บไซต์|การดำเนินการ|จัดซื้อจัดจ้าง")
 """What a line must not break although a dictionary would let it."""
 _LATIN_OR_DIGITS = re.compile(r"[A-Za-z][A-Za-z0-9\-]*|[0-9]+")
@@ -96,6 +99,8 @@ def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
     for (cell,) in sheet.iter_rows(min_row=last - len(rows) + 1, max_row=last, max_col=1):
         cell.alignment = Alignment(horizontal="center", vertical="top")
     _write_close(sheet, last + 2, content)
+    if proven := told(content):
+        _write_proofs(book.create_sheet("ที่มาของตัวเลข"), proven, year)
     return workbook_bytes(book, title=content["title"], author=content["office"], created=created)
 
 
@@ -127,8 +132,27 @@ def _write_close(sheet: Worksheet, row: int, content: dict[str, Any]) -> None:
         sheet.row_dimensions[row + offset].height = estimate_height(line or " ", 84)
 
 
+def _write_proofs(sheet: Worksheet, proven: Sequence[Told], year: FiscalYear) -> None:
+    """A row for each figure that was drawn from the records, with a link to the page that proves it."""
+    columns = [
+        Column("มาตรการที่", 12, Kind.INTEGER),
+        Column("ข้อความ", 70),
+        Column("ที่มา", 36),
+        Column("นับเมื่อวันที่", 22, Kind.DATE),
+        Column("ดูข้อมูล", 60),
+    ]
+    rows = [(one.number, one.text, one.source, one.counted_on, one.address) for one in proven]
+    last = write_table(sheet, columns, rows, headings=[f"ที่มาของตัวเลขในรายงาน ปีงบประมาณ พ.ศ. {year}"])
+    for (cell,) in sheet.iter_rows(min_row=last - len(rows) + 1, max_row=last, min_col=5, max_col=5):
+        cell.hyperlink = str(cell.value)
+        cell.font = Font(name=FONT, size=SIZE, color=LINK_COLOUR, underline="single")
+
+
 def _in_official_form(value: Any) -> Any:
-    """The content for print: Thai digits, words that stay whole, the date in words; safe for a template."""
+    """The content for print: Thai digits, words that stay whole, the date in words; safe for a template.
+
+    Addresses stay as they are typed, and are whole.
+    """
     if isinstance(value, str):
         text = str(escape(official_digits(value)))
         return mark_safe(_ONE_WORD.sub(r'<span class="nobr">\g<0></span>', text))  # noqa: S308  # escaped above
@@ -137,5 +161,8 @@ def _in_official_form(value: Any) -> Any:
     if isinstance(value, dict):
         day = value.get("signed_on")
         written = {"signed_on": thai.long_date(dt.date.fromisoformat(day))} if day else {}
-        return {key: _in_official_form(item) for key, item in {**value, **written}.items()}
+        return {
+            key: whole_address(item) if key == "address" else _in_official_form(item)
+            for key, item in {**value, **written}.items()
+        }
     return value
