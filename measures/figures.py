@@ -235,9 +235,11 @@ def _improvement_lines(result: ItaResult) -> Iterator[Line]:
     if not improvements:
         return
     done = sum(improvement.progress == Progress.DONE for improvement in improvements)
-    state = "เสร็จสิ้นทุกเรื่อง" if done == len(improvements) else f"เสร็จสิ้น {_items(done)}"
+    state = f"เสร็จสิ้นแล้ว {_items(done)}" if done else "ยังไม่มีเรื่องที่เสร็จสิ้น"
+    if done == len(improvements):
+        state = "เสร็จสิ้นทุกเรื่อง"
     yield Line(
-        f"กำหนดการปรับปรุงจากผลประเมิน {result.year.label} {_items(len(improvements))} {state}",
+        f"นำผลประเมิน{result.year.label} มากำหนดเรื่องที่ปรับปรุง {_items(len(improvements))} {state}",
         key="improvements",
         address=result.get_absolute_url(),
     )

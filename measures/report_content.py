@@ -32,10 +32,7 @@ def report_content(report: AnnualReport) -> dict[str, Any]:
     `result` is None or score (text, two decimals) and level as given; `signed_on` is an ISO date or None.
     """
     measures = (
-        Measure.objects.published()
-        .filter(year=report.year)
-        .prefetch_related("sentences")
-        .order_by("number")
+        Measure.objects.published().filter(year=report.year).prefetch_related("sentences").order_by("number")
     )
     result = ItaResult.objects.published().filter(year=report.year).first()
     return {

@@ -25,6 +25,7 @@ from measures.sentences import accept, moved, offers_of
 from measures.wording import key_of, numbers_in, odd_numbers, with_new_numbers
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, NewsItem
+from portal.uploads.citizen_ids import check_digit
 from procurement.models import Contract
 from tests.makers import (
     ContractDraft,
@@ -44,6 +45,7 @@ from tests.test_measures import change_address, form_of
 PAGE = "/measures/2566/procurement/"
 TOTAL = "ลงนามแล้ว 1 สัญญา ราคาที่ตกลงซื้อหรือจ้างรวม 11,500.50 บาท"
 METHOD = "วิธีเฉพาะเจาะจง 1 สัญญา 11,500.50 บาท"
+CITIZEN = "110000000000" + check_digit("110000000000")
 NOW_TWO = "ลงนามแล้ว 2 สัญญา ราคาที่ตกลงซื้อหรือจ้างรวม 12,000.50 บาท"
 
 
@@ -87,7 +89,10 @@ def test_new_numbers_take_the_place_of_old_ones_only_where_that_is_certain(text,
 
 def test_a_room_may_offer_plain_texts_or_lines_with_a_page_of_their_own():
     figures = Figures(
-        "ทะเบียน", "/all/", dt.date(2023, 9, 30), ("นับ 1 ครั้ง", Line("นับ 2 คน", "people", "/people/"), "นับ 9 ครั้ง")
+        "ทะเบียน",
+        "/all/",
+        dt.date(2023, 9, 30),
+        ("นับ 1 ครั้ง", Line("นับ 2 คน", "people", "/people/"), "นับ 9 ครั้ง"),
     )
     assert [(one.key, one.text, one.address) for one in figures.sentences] == [
         ("นับ # ครั้ง", "นับ 1 ครั้ง", "/all/"),
@@ -203,13 +208,12 @@ def test_a_number_that_is_not_the_records_is_let_through_with_a_warning_for_who_
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("ก" * 1_000_000, "1000"),
+        ("ก" * 330_000, "ข้อความยาว 330000 ตัวอักษร เกินที่รับได้ 1000 ตัวอักษร"),
         ("\u200b\u2060 \u200b", "ยังไม่มีข้อความให้อ่าน"),
-        ("ผู้ขายคือ 1-1002-00345-67-5", "มีเลขประจำตัวประชาชน"),
-        ("ผู้ขายคือ 1100\u200b20034567\u200b5", "มีเลขประจำตัวประชาชน"),
-        ("ก\x00ข", "อักขระ"),
+        (f"ผู้ขายคือ {CITIZEN}", "มีเลขประจำตัวประชาชน"),
+        (f"ผู้ขายคือ {CITIZEN[:4]}\u200b{CITIZEN[4:]}", "มีเลขประจำตัวประชาชน"),
     ],
-    ids=["a million letters", "nothing to see", "citizen number", "hidden citizen number", "NUL"],
+    ids=["a megabyte", "nothing to see", "citizen number", "hidden citizen number"],
 )
 def test_a_sentence_that_cannot_be_published_is_refused_and_stays_typed(
     draft: Measure, people: Any, signed_in: Any, typed: str, said: str
@@ -232,7 +236,7 @@ def test_a_script_is_only_words_wherever_the_sentence_is_read(
     draft: Measure, people: Any, signed_in: Any, client: Any
 ) -> None:
     alice = signed_in(people.alice)
-    typed = '=1 <script>alert(1)</script> 1 ฉบับ\u202e "11,500.50"'
+    typed = '=1 <script>alert(1)</script> 1 ฉบับ\x00\u202e "11,500.50"'
     page = send(alice, draft, **{"sentences-0-text": typed, "sentences-0-accept": "1"}).content
     assert b"<script>alert" not in page
     assert first(draft).text == '=1 <script>alert(1)</script> 1 ฉบับ "11,500.50"'
@@ -257,14 +261,21 @@ def test_made_up_rows_are_refused(draft: Measure, people: Any, signed_in: Any) -
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         AcceptedSentence.objects.create(
-            owner=draft, key="x", text="ก", offered="ก", address="javascript:", counted_on=dt.date(2023, 9, 30)
+            owner=draft,
+            key="x",
+            text="ก",
+            offered="ก",
+            address="javascript:",
+            counted_on=dt.date(2023, 9, 30),
         )
 
 
 @pytest.mark.django_db
-def test_only_the_authors_of_a_draft_choose_its_sentences(draft: Measure, people: Any, signed_in: Any) -> None:
-    """Another group's clerk, the publisher and the auditor read what would stand there, and press nothing."""
-    for person in (people.charlie, people.bob, people.erin):
+def test_only_the_authors_of_a_draft_choose_its_sentences(
+    draft: Measure, people: Any, signed_in: Any
+) -> None:
+    """Another group's clerk and the auditor read what would stand there, and press nothing."""
+    for person in (people.charlie, people.erin):
         client = signed_in(person)
         page = client.get(change_address(draft)).content.decode()
         assert TOTAL in words(page.encode())
@@ -275,8 +286,10 @@ def test_only_the_authors_of_a_draft_choose_its_sentences(draft: Measure, people
             "sentences-0-offer": "contracts",
             "sentences-0-accept": "1",
         }
-        client.post(change_address(draft), sent)
-        assert client.post(reverse("admin:measures_measure_verb", args=[draft.pk, "renew"])).status_code in (302, 403)
+        assert client.post(change_address(draft), sent).status_code == 403
+        assert (
+            client.post(reverse("admin:measures_measure_verb", args=[draft.pk, "renew"])).status_code == 302
+        )
     assert not AcceptedSentence.objects.exists()
 
 
@@ -301,7 +314,9 @@ def freeze(people: Any, reason: str = "") -> Any:
 
 
 @pytest.mark.django_db
-def test_accepted_sentences_stand_once_with_the_page_that_proves_them(chosen: Measure, people: Any, client: Any) -> None:
+def test_accepted_sentences_stand_once_with_the_page_that_proves_them(
+    chosen: Measure, people: Any, client: Any
+) -> None:
     freeze(people)
     for address in (PAGE, "/measures/2566/report/", "/measures/2566/"):
         page = client.get(address).content
@@ -377,7 +392,7 @@ def test_staff_are_told_that_a_figure_moved_and_one_button_takes_it_over(
 ) -> None:
     version = freeze(people)
     ends = ("/", ".pdf", ".xlsx", "/1.pdf", "/1.xlsx")
-    before = [fetch(client, f"/measures/2566/report{end}") for end in (*ends, "")[:-1]]
+    before = [fetch(client, f"/measures/2566/report{end}") for end in ends]
     told = words(client.get(PAGE).content)
     contract(people, agreed_price=Decimal("500.00"))
     moved_on = f"ตัวเลขเปลี่ยนจาก “{TOTAL}” เป็น “{NOW_TWO}”"
@@ -464,9 +479,7 @@ def test_news_of_the_year_are_counted_by_kind_with_the_window_of_the_survey(peop
     ]
     assert told(Slug.NEWS, 2567) == [("เผยแพร่ข่าวและประกาศ 1 เรื่อง", "/news/?year=2567")]
     survey = published(
-        SurveyDraft(
-            created_by=people.alice, opens_on=dt.date(2023, 3, 1), closes_on=dt.date(2023, 6, 30)
-        ),
+        SurveyDraft(created_by=people.alice, opens_on=dt.date(2023, 3, 1), closes_on=dt.date(2023, 6, 30)),
         people,
     )
     assert told(Slug.NEWS)[1] == (
@@ -504,7 +517,9 @@ def test_duties_are_those_of_the_end_of_the_year_whatever_came_later(people: Any
 
 
 @pytest.mark.django_db
-def test_the_improvement_begins_with_last_years_result_and_what_was_done_about_it(people: Any, office: Any) -> None:
+def test_the_improvement_begins_with_last_years_result_and_what_was_done_about_it(
+    people: Any, office: Any
+) -> None:
     assert told(Slug.IMPROVEMENT) == []
     before = ResultDraft(created_by=people.alice, year=2565, score=Decimal("84.90"), level="B")
     for progress in ("done", "ongoing"):
@@ -515,7 +530,7 @@ def test_the_improvement_begins_with_last_years_result_and_what_was_done_about_i
     published(before, people)
     assert told(Slug.IMPROVEMENT) == [
         ("ผลประเมิน ITA ปีงบประมาณ พ.ศ. 2565 ได้ 84.90 คะแนน อยู่ในระดับ B", "/ita/2565/result/"),
-        ("กำหนดการปรับปรุงจากผลประเมิน ปีงบประมาณ พ.ศ. 2565 2 เรื่อง เสร็จสิ้น 1 เรื่อง", "/ita/2565/result/"),
+        ("นำผลประเมินปีงบประมาณ พ.ศ. 2565 มากำหนดเรื่องที่ปรับปรุง 2 เรื่อง เสร็จสิ้นแล้ว 1 เรื่อง", "/ita/2565/result/"),
     ]
     published(ResultDraft(created_by=people.alice), people)
     assert told(Slug.IMPROVEMENT)[2] == (

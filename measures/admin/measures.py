@@ -91,7 +91,9 @@ class MeasureAdmin(PublishableAdmin):
         lines = format_html_join("", "<li>{}</li>", ((line,) for line in figures["lines"]))
         return format_html('<a href="{}">{}</a><ul>{}</ul>', figures["address"], figures["heading"], lines)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """With what has moved on since a measure was published; in a draft it stands beside each sentence."""
         obj = kwargs.get("obj")
         if obj is not None and not obj.is_editable:

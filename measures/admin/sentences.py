@@ -1,4 +1,4 @@
-"""Sentences that rooms offer for a measure, in its admin: accepted or edited with one button, renewed when they move on."""
+"""Sentences that rooms offer for a measure, in its admin: accepted, edited and renewed with one button each."""
 
 from __future__ import annotations
 
@@ -21,14 +21,24 @@ GONE = "ข้อมูลที่เสนอข้อความนี้ไ
 TWICE = "มีผู้ใช้ข้อความนี้ไปแล้ว เปิดหน้านี้ใหม่เพื่อดูข้อความล่าสุด"
 
 
+class SentenceField(forms.CharField):
+    """One sentence on one line; what nobody sees is left out before anything is looked at."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_words(UNSEEN.sub("", str(value or "")))
+
+
 class SentenceForm(forms.ModelForm[AcceptedSentence]):
     """A sentence that was accepted, or one that is offered: accepted by its button, or by writing in its words."""
 
     offer = forms.CharField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = SentenceField(
         label="ข้อความ",
         required=False,
         max_length=LONGEST,
+        error_messages={
+            "max_length": "ข้อความยาว %(show_value)d ตัวอักษร เกินที่รับได้ %(limit_value)d ตัวอักษร แบ่งไปเขียนในช่องสรุปผล"
+        },
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
     accept = forms.BooleanField(required=False)
@@ -54,9 +64,6 @@ class SentenceForm(forms.ModelForm[AcceptedSentence]):
             return super().has_changed()
         typed = str(self["text"].value() or "").strip()
         return "accept" in self.changed_data or ("text" in self.changed_data and bool(typed))
-
-    def clean_text(self) -> str:
-        return clean_words(UNSEEN.sub("", self.cleaned_data["text"]))
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
