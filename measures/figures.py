@@ -154,7 +154,7 @@ def _authority(year: FiscalYear) -> Figures | None:
     counted = f"เผยแพร่หน้าที่และอำนาจของสำนักงาน {thai.number(number)}\N{NO-BREAK SPACE}ข้อ"
     changed = f" ปรับปรุงล่าสุดเมื่อ {thai.long_date(changed_at)}" if changed_at else ""
     return Figures(
-        source="หน้าหน้าที่และอำนาจ",
+        source="ทะเบียนหน้าที่และอำนาจ",
         address=reverse("authority:index"),
         counted_on=day,
         lines=(Line(counted + changed, key="duties"),),

@@ -103,10 +103,17 @@ def whole_summary(row: dict[str, Any]) -> str:
     lines = [row["summary"]] if row["summary"] else []
     if figures := row.get("figures"):
         lines += [f"{figures['heading']}:", *(f"- {line}" for line in figures["lines"])]
-    for line_heading, sentences in groupby(row.get("sentences", []), key=itemgetter("heading")):
+    for line_heading, group in groupby(row.get("sentences", []), key=itemgetter("heading")):
         lines.append(f"{line_heading}:")
-        lines += [f"- {line['text']} (ดูข้อมูล {whole_address(line['address'])})" for line in sentences]
+        for address, sentences in groupby(group, key=itemgetter("address")):
+            lines += [*(f"- {line['text']}" for line in sentences), f"ดูข้อมูล {whole_address(address)}"]
     return plain("\n".join(lines))
+
+
+def without_sentences(summary: str, measure: Measure) -> str:
+    """The summary in a file of the portal's own, without the sentences that the measure has as rows already."""
+    block = whole_summary({"summary": "", "sentences": [one.frozen() for one in measure.sentences.all()]})
+    return summary.removesuffix(block).rstrip() if block else summary
 
 
 def whole_address(address: str) -> str:

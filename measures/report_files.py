@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -19,11 +19,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 from measures.report_content import COLUMNS, Told, told, whole_address, whole_summary
+from measures.report_reader.office_files import PROOFS
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.pdf import render_pdf
 from portal.spreadsheets import (
     FONT,
+    MOST_HEIGHT,
     SIZE,
     Column,
     Kind,
@@ -34,6 +36,7 @@ from portal.spreadsheets import (
 )
 
 PDF_TYPE = "application/pdf"
+SUMMARY_WIDTHS = (42, 52, 64, 80, 110)
 LINK_COLOUR = "FF0563C1"
 """The blue of links in a spreadsheet."""
 _ONE_WORD = re.compile(r"[A-Za-z]+-[A-Za-z0-9]+|[0-9๐-๙]+/[0-9๐-๙]+|เว็บไซต์|การดำเนินการ|จัดซื้อจัดจ้าง")
@@ -76,16 +79,16 @@ def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = f"รายงาน {year}"
+    rows = [
+        (row["number"], row["title"], numbered(row["steps"]), whole_summary(row), row["outcome"])
+        for row in content["rows"]
+    ]
     columns = [
         Column("ที่", 6, Kind.INTEGER),
         Column(COLUMNS[0], 34),
         Column(COLUMNS[1], 52),
-        Column(COLUMNS[2], 42),
+        Column(COLUMNS[2], _width_for(row[3] for row in rows)),
         Column(COLUMNS[3], 42),
-    ]
-    rows = [
-        (row["number"], row["title"], numbered(row["steps"]), whole_summary(row), row["outcome"])
-        for row in content["rows"]
     ]
     headings = [content["title"], f"{content['office']} {year.label}".replace("\xa0", " ")]
     if content["introduction"]:
@@ -100,7 +103,7 @@ def report_xlsx(content: dict[str, Any], *, created: dt.datetime) -> bytes:
         cell.alignment = Alignment(horizontal="center", vertical="top")
     _write_close(sheet, last + 2, content)
     if proven := told(content):
-        _write_proofs(book.create_sheet("ที่มาของตัวเลข"), proven, year)
+        _write_proofs(book.create_sheet(PROOFS), proven, year)
     return workbook_bytes(book, title=content["title"], author=content["office"], created=created)
 
 
@@ -113,6 +116,17 @@ def numbered(steps: list[str]) -> str:
     if len(steps) < 2:
         return "".join(steps)
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+
+
+def _width_for(texts: Iterable[str]) -> float:
+    """The narrowest width of a column in which none of the texts needs a higher row than a spreadsheet has."""
+    longest = list(texts)
+    fits = (
+        width
+        for width in SUMMARY_WIDTHS
+        if all(estimate_height(text, width) < MOST_HEIGHT for text in longest)
+    )
+    return next(fits, SUMMARY_WIDTHS[-1])
 
 
 def _write_close(sheet: Worksheet, row: int, content: dict[str, Any]) -> None:

@@ -16,15 +16,18 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from measures.actions import publish_report
+from measures.actions import plan_import, publish_report
 from measures.authority.models import Duty
 from measures.figures import Figures, Line, figures_of
 from measures.models import AcceptedSentence, Improvement, Measure, Slug
 from measures.report_content import report_content
+from measures.report_files import report_xlsx
+from measures.report_reader import read_report
 from measures.sentences import accept, moved, offers_of
 from measures.wording import key_of, numbers_in, odd_numbers, with_new_numbers
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, NewsItem
+from portal.spreadsheets import estimate_height
 from portal.uploads.citizen_ids import check_digit
 from procurement.models import Contract
 from tests.makers import (
@@ -332,7 +335,11 @@ def test_both_files_of_the_report_lead_to_the_pages(chosen: Measure, people: Any
     freeze(people)
     book = load_workbook(io.BytesIO(fetch(client, "/measures/2566/report.xlsx")[1]))
     cell = next(row[3] for row in book.worksheets[0].iter_rows(values_only=True) if row[0] == 7)
-    assert f"- {TOTAL} (ดูข้อมูล http://testserver/procurement/2566/)" in cell.splitlines()
+    assert cell.splitlines()[-3:] == [
+        f"- {TOTAL}",
+        f"- จ้างโดย{METHOD}",
+        "ดูข้อมูล http://testserver/procurement/2566/",
+    ]
     proofs = [row for row in book["ที่มาของตัวเลข"].iter_rows() if row[0].value == 7]
     assert [row[1].value for row in proofs] == [TOTAL, f"จ้างโดย{METHOD}"]
     for row in proofs:
@@ -346,9 +353,35 @@ def test_both_files_of_the_report_lead_to_the_pages(chosen: Measure, people: Any
         if "/A" in note.get_object()
     ]
     assert set(links) == {"http://testserver/procurement/2566/"}
+    assert len(links) >= 3  # after each sentence, and the address to read
     text = "".join("".join(page.extract_text() for page in reader.pages).split())
-    assert text.count("http://testserver/procurement/2566/") == 2
+    assert text.count("http://testserver/procurement/2566/") == 1
     assert "๑๑,๕๐๐.๕๐" in text
+
+
+@pytest.mark.django_db
+def test_the_spreadsheet_can_be_read_back_in(chosen: Measure, people: Any, client: Any) -> None:
+    freeze(people)
+    file = fetch(client, "/measures/2566/report.xlsx")[1]
+    read = read_report(file, "report.xlsx", expected_year=2566, known_executive="")
+    assert [row.slug for row in read.rows] == [slug.value for slug in Slug]
+    assert not read.has_errors
+    assert "11,500.50" in read.rows[6].summary
+    assert {planned.act for planned in plan_import(read, FiscalYear(2566))} == {"เหมือนเดิม"}
+
+
+def test_a_summary_with_many_sentences_is_not_cut_off_in_the_spreadsheet():
+    sentence = {"heading": "ข้อมูลจากทะเบียน", "source": "ทะเบียน", "address": "/", "counted_on": "2023-09-30"}
+    row = {"number": 1, "slug": "hr", "title": "มาตรการ", "steps": [], "summary": "สรุป", "outcome": "ผล"}
+    row["sentences"] = [{**sentence, "text": f"ให้บริการ {number} ครั้ง " * 5} for number in range(12)]
+    content = {
+        "year": 2566, "office": "สำนักงาน", "title": "รายงาน", "introduction": "", "rows": [row], "result": None,
+        "signer_name": "", "signer_title": "", "signed_on": None,
+    }  # fmt: skip
+    sheet = load_workbook(io.BytesIO(report_xlsx(content, created=timezone.now()))).worksheets[0]
+    text, width = sheet["D4"].value, sheet.column_dimensions["D"].width
+    assert text.count("ให้บริการ") == 60
+    assert sheet.row_dimensions[4].height == estimate_height(text, width) < 409
 
 
 @pytest.mark.django_db

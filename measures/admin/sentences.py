@@ -86,8 +86,10 @@ class SentenceFormSet(BaseInlineFormSet[AcceptedSentence, Any, Any]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance = kwargs.get("instance")
-        offers = offers_of(instance) if instance is not None and instance.pk else []
-        accepted = set(instance.sentences.values_list("key", flat=True)) if offers else set()
+        offers, accepted = [], set()
+        if instance is not None and instance.pk:
+            offers = offers_of(instance)
+            accepted = set(instance.sentences.values_list("key", flat=True))
         fresh = [offer for offer in offers if offer.key not in accepted]
         self.offers = {offer.key: offer for offer in offers}
         kwargs["initial"] = [{"offer": offer.key, "text": offer.text} for offer in fresh]
