@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -357,6 +358,23 @@ def test_both_files_of_the_report_lead_to_the_pages(chosen: Measure, people: Any
     text = "".join("".join(page.extract_text() for page in reader.pages).split())
     assert text.count("http://testserver/procurement/2566/") == 1
     assert "๑๑,๕๐๐.๕๐" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [PAGE, "/measures/2566/"])
+def test_a_page_with_many_sentences_asks_the_database_as_often_as_one_with_two(
+    chosen: Measure, client: Any, address: str
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(20):
+        AcceptedSentence.objects.create(
+            owner=chosen, key=f"{number}", text="ก", offered="ก", source="ทะเบียน", address="/",
+            counted_on=dt.date(2023, 9, 30),
+        )  # fmt: skip
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(address).content.count("ดูข้อมูล".encode()) >= 22
+    assert len(few) == len(many) <= 12
 
 
 @pytest.mark.django_db
