@@ -228,10 +228,6 @@ class Publishable(models.Model):
         """Thai sentences on what must still be filled in before the record can be submitted."""
         return []
 
-    def cautions(self) -> list[str]:
-        """Thai sentences on what may be published, but whoever approves it should look at first."""
-        return []
-
     def search_document(self) -> SearchDocument | None:
         """What the public search finds of this record; None for a kind that it does not find."""
         return None

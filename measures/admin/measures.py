@@ -78,6 +78,9 @@ class MeasureAdmin(PublishableAdmin):
             return self.fieldsets
         return (*self.fieldsets, ("ตัวเลขที่ระบบต่อท้ายสรุปผลให้เอง", {"fields": ("counted",)}))
 
+    def cautions(self, record: Measure) -> list[str]:
+        return record.cautions()
+
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Sentences are offered once it is known of which measure and year."""
         return [inline for inline in self.inlines if obj or inline is not SentenceInline]

@@ -88,6 +88,7 @@ class Measure(Publishable):
         return missing
 
     def cautions(self) -> list[str]:
+        """Accepted sentences whose numbers are not those of the records, each with what is odd about it."""
         return [f"“{sentence.text}” {sentence.doubt}" for sentence in self.sentences.all() if sentence.doubt]
 
     def search_document(self) -> SearchDocument:

@@ -75,6 +75,10 @@ class PublishableAdmin(PortalModelAdmin):
             and policies.may_edit(signed_in(request), obj)
         )
 
+    def cautions(self, record: Any) -> list[str]:
+        """Thai sentences on what may be published, but whoever approves it should look at first."""
+        return []
+
     # ── the list ─────────────────────────────────────────────────────────────
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return self.in_thai((*self.columns, "status_tag", "owner_group", "published_on"))
@@ -221,7 +225,7 @@ class PublishableAdmin(PortalModelAdmin):
                     "working_copy": obj.working_copy if obj.status == Status.PUBLISHED else None,
                     "reason_form": ReasonForm(auto_id="publish_%s"),
                     "missing": _hindrances(obj) if obj.is_editable else [],
-                    "cautions": obj.cautions() if obj.is_editable else [],
+                    "cautions": self.cautions(obj) if obj.is_editable else [],
                 }
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
