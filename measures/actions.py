@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from measures.models import AnnualReport, ItaResult, Measure, ReportImport, ReportVersion
 from measures.models.measure import NUMBERS
-from measures.report_content import report_content
+from measures.report_content import report_content, without_sentences
 from measures.report_files import PDF_TYPE, page_count, report_pdf, report_xlsx
 from measures.report_reader import ReadMeasure, ReadReport, Severity
 from portal import audit
@@ -140,7 +140,8 @@ def _locked(batch: ReportImport) -> ReportImport:
 
 def _differences(measure: Measure | None, row: ReadMeasure) -> tuple[tuple[str, str, str], ...]:
     now = ("", "", "", "") if measure is None else _texts(measure)
-    after = map(arabic_digits, (row.title, "\n".join(row.steps), row.summary, row.outcome))
+    summary = without_sentences(arabic_digits(row.summary), measure) if measure else row.summary
+    after = map(arabic_digits, (row.title, "\n".join(row.steps), summary, row.outcome))
     labels = ("มาตรการหรือกิจกรรม", "ขั้นตอน", "สรุปผล", "ผลลัพธ์")
     return tuple((label, old, new) for label, old, new in zip(labels, now, after, strict=True) if old != new)
 
@@ -164,6 +165,8 @@ def _write(by: User, batch: ReportImport, row: ReadMeasure) -> Measure:
     # Stored with Arabic digits; official documents show Thai ones.
     measure.title, measure.steps = arabic_digits(row.title), [arabic_digits(step) for step in row.steps]
     measure.summary, measure.outcome = arabic_digits(row.summary), arabic_digits(row.outcome)
+    if measure.pk:
+        measure.summary = without_sentences(measure.summary, measure)
     measure.note_author(by)
     measure.edition += 1
     measure._history_user, measure._change_reason = by, f"นำเข้าจาก {batch.source.original_name}"

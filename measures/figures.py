@@ -3,45 +3,79 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils import timezone
 
 from complaints import statistics as complaints
 from complaints.small_cells import Shown
-from measures.models import Slug
+from measures import wording
+from measures.authority.models import Duty
+from measures.models import ItaResult, Offered, Progress, Slug
+from measures.models.sentence import heading
 from portal import thai
 from portal.fiscal import FiscalYear
+from portal.models import EitSurvey, NewsItem, NewsKind
+from portal.publishing import Status
 from procurement import figures as procurement
 
 
 @dataclass(frozen=True)
+class Line:
+    """One sentence with its figures."""
+
+    text: str
+    key: str = ""
+    """What is counted, the same however the count goes on: `method:specific`. Asked for where the words themselves
+    follow the figure; else it is made of the words without the numbers."""
+    address: str = ""
+    """The page that proves this one sentence, where it has its own."""
+
+
+@dataclass(frozen=True)
 class Figures:
-    """Figures of one measure in one year, in sentences that can be frozen as they are."""
+    """Figures of one measure in one year, in sentences that staff may accept and that can be frozen as they are."""
 
     source: str
     """The register they were counted from."""
     address: str
     """The page that shows and explains them."""
     counted_on: dt.date
-    lines: tuple[str, ...]
+    lines: Sequence[Line | str]
+    """A plain text will do where `Line` has nothing to add."""
 
     @property
     def heading(self) -> str:
-        return f"ข้อมูลจาก{self.source} นับเมื่อวันที่ {thai.long_date(self.counted_on)}"
+        return heading(self.source, self.counted_on)
+
+    @property
+    def sentences(self) -> list[Offered]:
+        """Each line with all that an accepted sentence keeps; of two with the same key only the first."""
+        found: dict[str, Offered] = {}
+        for line in self.lines:
+            of = line if isinstance(line, Line) else Line(line)
+            key = of.key or wording.key_of(of.text)
+            found.setdefault(
+                key, Offered(key, of.text, of.address or self.address, self.source, self.counted_on)
+            )
+        return list(found.values())
 
     def frozen(self) -> dict[str, Any]:
-        """As plain JSON for a report: `heading`, `lines`, `address`, `counted_on` (ISO)."""
+        """As plain JSON for a report: `heading`, `lines`, `address`, `source`, `counted_on` (ISO)."""
         return {
             "heading": self.heading,
-            "lines": list(self.lines),
+            "lines": [sentence.text for sentence in self.sentences],
             "address": self.address,
+            "source": self.source,
             "counted_on": self.counted_on.isoformat(),
         }
 
 
+# ── procurement ──────────────────────────────────────────────────────────────
 def _procurement(year: FiscalYear) -> Figures | None:
     """How many contracts were signed, their agreed prices, and both by method."""
     totals = procurement.totals(year)
@@ -52,9 +86,15 @@ def _procurement(year: FiscalYear) -> Figures | None:
         address=reverse("procurement:year", args=[year]),
         counted_on=totals.counted_on,
         lines=(
-            f"ลงนามแล้ว {_contracts(totals.number)} ราคาที่ตกลงซื้อหรือจ้างรวม {thai.baht(totals.agreed)}",
+            Line(
+                f"ลงนามแล้ว {_contracts(totals.number)} ราคาที่ตกลงซื้อหรือจ้างรวม {thai.baht(totals.agreed)}",
+                key="contracts",
+            ),
             *(
-                f"วิธี{line.label} {_contracts(line.number)} {thai.baht(line.agreed)}"
+                Line(
+                    f"วิธี{line.label} {_contracts(line.number)} {thai.baht(line.agreed)}",
+                    key=f"method:{line.key}",
+                )
                 for line in totals.by_method
             ),
         ),
@@ -65,6 +105,7 @@ def _contracts(number: int) -> str:
     return f"{thai.number(number)}\N{NO-BREAK SPACE}สัญญา"
 
 
+# ── complaints ───────────────────────────────────────────────────────────────
 def _complaints(year: FiscalYear) -> Figures | None:
     """What was received until the last cut, how far it is, and the kinds; small counts as the public sees them."""
     figures = complaints.figures_of(year)
@@ -78,28 +119,138 @@ def _complaints(year: FiscalYear) -> Figures | None:
     )
 
 
-def _complaint_lines(figures: complaints.YearFigures) -> Iterator[str]:
+def _complaint_lines(figures: complaints.YearFigures) -> Iterator[Line]:
     period = "ทั้งปี" if figures.whole else "หกเดือนแรก"
     if figures.is_none:
-        yield f"{period}ไม่มีเรื่องร้องเรียน"
+        yield Line(f"{period}ไม่มีเรื่องร้องเรียน", key="received")
         return
     parts = [(f"{period}ได้รับ", figures.totals.received)]
     parts += [("แล้วเสร็จ", figures.totals.finished), ("อยู่ระหว่างดำเนินการ", figures.totals.in_progress)]
-    yield " ".join(f"{words} {_cases(count)}" for words, count in parts if count.is_told)
+    told = " ".join(f"{words} {_cases(count)}" for words, count in parts if count.is_told)
+    yield Line(told, key="received")
     kinds = figures.breakdowns[0]
     for line in kinds.lines:
         count = line.whole if figures.whole else line.half
         if count and count.is_told and count.most:
-            yield f"{line.label} {_cases(count)}"
+            yield Line(f"{line.label} {_cases(count)}", key=f"kind:{line.label}")
 
 
 def _cases(count: Shown) -> str:
     return f"{count.text}\N{NO-BREAK SPACE}เรื่อง"
 
 
+# ── authority ────────────────────────────────────────────────────────────────
+def _authority(year: FiscalYear) -> Figures | None:
+    """How many duties were in force and disclosed at the end of the year, or today, and when that changed last."""
+    day = min(year.ends_on, timezone.localdate())
+    duties = Duty.objects.published().filter(first_published_at__date__lte=day).in_force(day)
+    number = duties.count()
+    if not number or day < year.starts_on:
+        return None
+    editions = Duty.history.filter(
+        id__in=duties.values("pk"), status=Status.PUBLISHED, published_at__date__lte=day
+    )
+    changed_at = editions.aggregate(newest=Max("published_at"))["newest"]
+    counted = f"เผยแพร่หน้าที่และอำนาจของสำนักงาน {thai.number(number)}\N{NO-BREAK SPACE}ข้อ"
+    changed = f" ปรับปรุงล่าสุดเมื่อ {thai.long_date(changed_at)}" if changed_at else ""
+    return Figures(
+        source="ทะเบียนหน้าที่และอำนาจ",
+        address=reverse("authority:index"),
+        counted_on=day,
+        lines=(Line(counted + changed, key="duties"),),
+    )
+
+
+# ── news ─────────────────────────────────────────────────────────────────────
+def _news(year: FiscalYear) -> Figures | None:
+    """How much news came out in the year, by kind, and when people could answer the EIT survey."""
+    lines = [*_news_lines(year), *_survey_lines(year)]
+    if not lines:
+        return None
+    return Figures(
+        source="ข่าวและแบบวัด EIT บนเว็บไซต์",
+        address=reverse("portal:news", query={"year": str(year)}),
+        counted_on=timezone.localdate(),
+        lines=lines,
+    )
+
+
+def _news_lines(year: FiscalYear) -> Iterator[Line]:
+    items = NewsItem.objects.published().in_year(year)
+    by_kind = dict(items.order_by().values_list("kind").annotate(number=Count("pk")))
+    if not by_kind:
+        return
+    kinds = [f"{kind.label} {_items(by_kind[kind])}" for kind in NewsKind if kind in by_kind]
+    parts = f" แยกเป็น {' '.join(kinds)}" if len(kinds) > 1 else ""
+    yield Line(f"เผยแพร่ข่าวและประกาศ {_items(sum(by_kind.values()))}{parts}", key="news")
+
+
+def _items(number: int) -> str:
+    return f"{thai.number(number)}\N{NO-BREAK SPACE}เรื่อง"
+
+
+def _survey_lines(year: FiscalYear) -> Iterator[Line]:
+    for survey in EitSurvey.objects.published().filter(year=year).order_by("opens_on", "pk"):
+        window = thai.date_range(survey.opens_on, survey.closes_on)
+        yield Line(
+            f"{survey.get_whose_display()} เปิดรับคำตอบ {window}",
+            key=f"eit:{survey.pk}",
+            address=survey.get_absolute_url(),
+        )
+
+
+# ── improvement ──────────────────────────────────────────────────────────────
+def _improvement(year: FiscalYear) -> Figures | None:
+    """The result that the office worked from, last year's; what it did about it; and the result of the year itself."""
+    results = {
+        result.year: result
+        for result in ItaResult.objects.published()
+        .filter(year__in=(year.previous, year))
+        .prefetch_related("improvements")
+    }
+    before, now = results.get(year.previous), results.get(year)
+    lines: list[Line] = []
+    if before:
+        lines += [Line(_result_words(before), "result before", before.get_absolute_url())]
+        lines += _improvement_lines(before)
+    if now:
+        lines += [Line(_result_words(now), "result", now.get_absolute_url())]
+    if not lines:
+        return None
+    return Figures(
+        source="ผลประเมิน ITA",
+        address=(before or now).get_absolute_url(),  # type: ignore[union-attr]  # one of them is there
+        counted_on=timezone.localdate(),
+        lines=lines,
+    )
+
+
+def _result_words(result: ItaResult) -> str:
+    score = f"{result.score}\N{NO-BREAK SPACE}คะแนน"
+    return f"ผลประเมิน ITA {result.year.label} ได้ {score} อยู่ในระดับ {result.level}"
+
+
+def _improvement_lines(result: ItaResult) -> Iterator[Line]:
+    improvements = list(result.improvements.all())
+    if not improvements:
+        return
+    done = sum(improvement.progress == Progress.DONE for improvement in improvements)
+    state = f"เสร็จสิ้นแล้ว {_items(done)}" if done else "ยังไม่มีเรื่องที่เสร็จสิ้น"
+    if done == len(improvements):
+        state = "เสร็จสิ้นทุกเรื่อง"
+    yield Line(
+        f"นำผลประเมิน{result.year.label} มากำหนดเรื่องที่ปรับปรุง {_items(len(improvements))} {state}",
+        key="improvements",
+        address=result.get_absolute_url(),
+    )
+
+
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
+    Slug.AUTHORITY: _authority,
+    Slug.NEWS: _news,
     Slug.PROCUREMENT: _procurement,
     Slug.COMPLAINTS: _complaints,
+    Slug.IMPROVEMENT: _improvement,
 }
 """The measures whose figures a room counts; another room adds its function here."""
 

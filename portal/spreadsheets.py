@@ -46,7 +46,7 @@ _HEADER_FILL = PatternFill("solid", start_color="FFE3EFE9")
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # breaks the file for Excel
 _MAX_TEXT = 32_767  # letters Excel keeps in a cell
-_MAX_HEIGHT = 409.0  # points Excel allows a row
+MOST_HEIGHT = 409.0  # points Excel allows a row
 _MAX_GRID = 2_000_000  # cells in the used area of a sheet that is read
 _MIDNIGHT_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -146,7 +146,7 @@ def estimate_height(text: str, width: float, *, size: int = SIZE) -> float:
     letter = size / 16 * 1.3  # of Excel's unit, in TH Sarabun New, measured on official forms
     room = max(width * 0.9 - 1, letter)
     lines = sum(max(1, math.ceil(_letters(line) * letter / room)) for line in text.split("\n"))
-    return min(lines * size * 1.5, _MAX_HEIGHT)
+    return min(lines * size * 1.5, MOST_HEIGHT)
 
 
 def workbook_bytes(wb: Workbook, *, title: str, author: str, created: datetime) -> bytes:

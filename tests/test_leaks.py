@@ -22,6 +22,7 @@ from PIL import Image
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
 from measures.models import (
+    AcceptedSentence,
     AnnualReport,
     EvidenceDocument,
     EvidenceLink,
@@ -187,6 +188,14 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     NewsDocument: lambda owner, word, by: document(NewsDocument, owner, word, by),
     EvidenceDocument: lambda owner, word, by: document(EvidenceDocument, owner, word, by),
     EvidenceLink: plain(EvidenceLink),
+    AcceptedSentence: plain(
+        AcceptedSentence,
+        key="a",
+        offered="นับแล้ว",
+        source="ทะเบียน",
+        address="/",
+        counted_on=dt.date(2025, 9, 30),
+    ),
     OitLink: plain(OitLink),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),

@@ -133,7 +133,7 @@ def form_of(measure: Measure, **changes: object) -> dict[str, object]:
     """What the browser sends when a clerk saves this measure's page."""
     inlines = {
         f"{prefix}-{name}": value
-        for prefix in ("links", "documents")
+        for prefix in ("sentences", "links", "documents")
         for name, value in {
             "TOTAL_FORMS": 0,
             "INITIAL_FORMS": 0,

@@ -10,19 +10,22 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from measures.actions import confirm_import, plan_import, start_year
-from measures.figures import figures_of
+from measures.admin.sentences import SentenceInline, pressed
 from measures.forms import ReportImportForm, StartYearForm
 from measures.models import EvidenceDocument, EvidenceLink, Measure, ReportImport
 from measures.report_reader import read_report
+from measures.sentences import moved, public_figures, renew
 from portal.admin.base import OwnedInline, signed_in
 from portal.admin.publishing import AttachmentInline, PublishableAdmin
-from portal.forms import LinesField
-from portal.models import Office
+from portal.forms import LinesField, ReasonForm
+from portal.models import Office, User
+from portal.policies import may_revise
+from portal.publishing import Publishable
 
 MOST_FINDINGS = 200
 """Findings a preview lists; a file that has more is better mended first."""
@@ -51,7 +54,9 @@ class MeasureAdmin(PublishableAdmin):
     list_display_links = ("title",)
     list_filter = ("year",)
     search_fields = ("title", "summary", "outcome")
-    inlines: ClassVar = (EvidenceLinkInline, EvidenceDocumentInline)
+    inlines: ClassVar = (SentenceInline, EvidenceLinkInline, EvidenceDocumentInline)
+    own_verbs: ClassVar = {"renew": may_revise}
+    change_form_template = "admin/measures/measure_form.html"
     change_list_template = "admin/measures/measure_list.html"
     fieldsets = (
         (None, {"fields": ("year", "slug", "owner_group")}),
@@ -68,25 +73,55 @@ class MeasureAdmin(PublishableAdmin):
         return ("year", "slug", "counted") if obj else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """With the figures that a room counts, where there are any; nobody types them."""
-        if obj is None or figures_of(obj.slug, obj.year) is None:
+        """With what is counted, for those who only read; who writes chooses sentences of it further down."""
+        if obj is None or self.has_change_permission(request, obj) or public_figures(obj) is None:
             return self.fieldsets
         return (*self.fieldsets, ("ตัวเลขที่ระบบต่อท้ายสรุปผลให้เอง", {"fields": ("counted",)}))
+
+    def cautions(self, record: Measure) -> list[str]:
+        return record.cautions()
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Sentences are offered once it is known of which measure and year."""
+        return [inline for inline in self.inlines if obj or inline is not SentenceInline]
 
     @admin.display(description="ตัวเลข")
     def counted(self, measure: Measure) -> SafeString:
         """What the public reads after the summary."""
-        figures = figures_of(measure.slug, measure.year)
+        figures = public_figures(measure)
         if figures is None:
             return SafeString("")
-        lines = format_html_join("", "<li>{}</li>", ((line,) for line in figures.lines))
-        return format_html(
-            '<a href="{}">{}</a><ul>{}</ul><p>ไม่ต้องพิมพ์ในช่องสรุปผล ถ้าตัวเลขไม่ถูกต้อง ให้แก้ที่{}</p>',
-            figures.address,
-            figures.heading,
-            lines,
-            figures.source,
-        )
+        lines = format_html_join("", "<li>{}</li>", ((line,) for line in figures["lines"]))
+        return format_html('<a href="{}">{}</a><ul>{}</ul>', figures["address"], figures["heading"], lines)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what has moved on since a measure was published; in a draft it stands beside each sentence."""
+        obj = kwargs.get("obj")
+        if obj is not None and not obj.is_editable:
+            context["moved"] = moved(obj)
+            context["may_renew"] = may_revise(signed_in(request), obj) and any(
+                one.now for one in context["moved"]
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Back to the sentences after one of their buttons."""
+        if said := pressed(request):
+            messages.success(request, said)
+            return redirect(f"{reverse('admin:measures_measure_change', args=[obj.pk])}#sentences-group")
+        return super().response_change(request, obj)
+
+    def carry_out(
+        self, verb: str, record: Any, *, by: User, reason: str, form: ReasonForm
+    ) -> tuple[Publishable, str]:
+        if verb != "renew":
+            return super().carry_out(verb, record, by=by, reason=reason, form=form)
+        draft, renewed = renew(by=by, measure=record)
+        if not renewed:
+            return draft, "ไม่มีตัวเลขใหม่ให้ใช้ ฉบับแก้ไขนี้เป็นตัวเลขล่าสุดแล้ว"
+        return draft, f"ใช้ตัวเลขใหม่แล้ว {len(renewed)} ข้อความในฉบับแก้ไขนี้ ตรวจดู แล้วส่งขออนุมัติ"
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

@@ -1,15 +1,18 @@
-"""What of the roof waits for a person: OIT items not shown yet, improvements whose day comes; and its big buttons."""
+"""What of the roof waits for a person: OIT items not shown, improvements due, figures that moved; its big buttons."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.models import Improvement, OitItem, Progress
+from measures.models import AcceptedSentence, Improvement, Measure, OitItem, Progress
 from measures.oit import latest_year
+from measures.sentences import moved
 from portal import thai, work
+from portal.fiscal import FiscalYear
 from portal.models import User
 from portal.work import Act, WaitingItem
 
@@ -53,6 +56,33 @@ def due_improvements(user: User) -> list[WaitingItem]:
             f"{'เลยกำหนดเมื่อ' if improvement.is_overdue else 'ครบกำหนด'} {thai.short_date(improvement.due_on)}",
         )
         for improvement in waiting
+    ]
+
+
+@work.register("ตัวเลขเปลี่ยนหลังใช้ในมาตรการ")
+def moved_figures(user: User) -> list[WaitingItem]:
+    """Measures of this year and the last, of the person's work groups, whose records say other figures by now."""
+    if not user.has_perm("measures.change_measure"):
+        return []
+    this_year = FiscalYear.containing(timezone.localdate())
+    measures = (
+        Measure.objects.originals()
+        .filter(year__in=(this_year.previous, this_year), working_copies=None)
+        .filter(Exists(AcceptedSentence.objects.filter(owner=OuterRef("pk"))))
+        .prefetch_related("sentences")
+        .order_by("-year", "number")
+    )
+    if not user.has_perm("portal.edit_any_group"):
+        measures = measures.filter(owner_group__in=user.work_groups.all())
+    found = ((measure, len(moved(measure))) for measure in measures)
+    return [
+        WaitingItem(
+            f"มาตรการที่ {measure.number} {measure.get_slug_display()} {measure.year.label}",
+            work.admin_url(measure),
+            f"{number} ข้อความ",
+        )
+        for measure, number in found
+        if number
     ]
 
 

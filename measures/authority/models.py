@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.models.search import SearchDocument
-from portal.publishing import Publishable
+from portal.publishing import Publishable, PublishableQuerySet
+
+
+class DutyQuerySet(PublishableQuerySet):
+    def in_force(self, day: dt.date) -> Self:
+        """Duties that the office had on a day."""
+        not_over = models.Q(ends_on=None) | models.Q(ends_on__gt=day)
+        return self.filter(not_over, effective_on__lte=day)
 
 
 class Duty(Publishable):
@@ -24,6 +32,8 @@ class Duty(Publishable):
     legal_url = models.URLField("ที่อยู่ตัวบทกฎหมาย", blank=True, max_length=500)
     effective_on = models.DateField("มีผลตั้งแต่")
     ends_on = models.DateField("สิ้นผลเมื่อ", null=True, blank=True)
+
+    objects: ClassVar = DutyQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = "หน้าที่และอำนาจ"

@@ -5,8 +5,10 @@ from measures.models.measure import EvidenceDocument, EvidenceLink, Measure, Slu
 from measures.models.oit import OitDisclosure, OitItem, OitLink
 from measures.models.report import AnnualReport, ReportVersion
 from measures.models.result import Improvement, IndicatorScore, Instrument, ItaResult, Progress
+from measures.models.sentence import AcceptedSentence, Offered
 
 __all__ = [
+    "AcceptedSentence",
     "AnnualReport",
     "EvidenceDocument",
     "EvidenceLink",
@@ -15,6 +17,7 @@ __all__ = [
     "Instrument",
     "ItaResult",
     "Measure",
+    "Offered",
     "OitDisclosure",
     "OitItem",
     "OitLink",

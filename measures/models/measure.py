@@ -45,7 +45,7 @@ class Measure(Publishable):
     summary = models.TextField("สรุปผลการดำเนินการ", blank=True)
     outcome = models.TextField("ผลลัพธ์/ความสำเร็จของการดำเนินการ", blank=True)
 
-    revised_children = ("links", "documents")
+    revised_children = ("sentences", "links", "documents")
 
     class Meta(Publishable.Meta):
         verbose_name = "มาตรการ"
@@ -81,14 +81,19 @@ class Measure(Publishable):
         missing = []
         if not self.steps:
             missing.append("ยังไม่ได้เขียนขั้นตอนหรือวิธีการปฏิบัติ")
-        if not self.summary.strip():
+        if not self.summary.strip() and not self.sentences.exists():
             missing.append("ยังไม่ได้เขียนสรุปผลการดำเนินการ")
         if not self.outcome.strip():
             missing.append("ยังไม่ได้เขียนผลลัพธ์/ความสำเร็จของการดำเนินการ")
         return missing
 
+    def cautions(self) -> list[str]:
+        """Accepted sentences whose numbers are not those of the records, each with what is odd about it."""
+        return [f"“{sentence.text}” {sentence.doubt}" for sentence in self.sentences.all() if sentence.doubt]
+
     def search_document(self) -> SearchDocument:
-        body = "\n".join([*self.steps, self.summary, self.outcome])
+        told = self.sentences.values_list("text", flat=True)
+        body = "\n".join([*self.steps, self.summary, *told, self.outcome])
         return SearchDocument("มาตรการ 11 ด้าน", f"{self.title} ปีงบประมาณ พ.ศ. {self.year}", body)
 
 

@@ -14,14 +14,19 @@ from measures.report_reader.source_lines import Line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+PROOFS = "ที่มาของตัวเลข"
+"""The sheet of the portal's own reports that proves their figures; no measure stands there."""
 _MAX_COLUMNS = 50
 _MAX_ROWS = 1_048_576
 
 
 def xlsx_lines(content: bytes) -> Iterator[Line]:
-    """Every row of every visible sheet. A merged cell's text stands in its first cell, as Excel keeps it."""
+    """Every row of every visible sheet but the portal's own proofs.
+
+    A merged cell's text stands in its first cell, as Excel keeps it.
+    """
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != PROOFS]
     for table, sheet in enumerate(visible, start=1):
         title = f"แผ่นงาน “{sheet.title}”"
         sheet.reset_dimensions()  # what the file claims may be a million empty rows

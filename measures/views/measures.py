@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from measures.figures import figures_of
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitItem, Slug
+from measures.sentences import public_figures
 from portal.access import public
 from portal.fiscal import FiscalYear
 from portal.publishing import PublishableQuerySet
@@ -30,7 +30,11 @@ def latest(request: HttpRequest) -> HttpResponse:
 @public
 def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """All measures of a year as folds, with the result and the report beside them."""
-    measures = list(_with_evidence(Measure.objects.published().filter(year=year)).order_by("number"))
+    measures = list(
+        _with_evidence(Measure.objects.published().filter(year=year))
+        .prefetch_related("sentences")
+        .order_by("number")
+    )
     if not measures:
         raise Http404
     codes = oit_codes(year)
@@ -64,7 +68,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 def measure(request: HttpRequest, year: FiscalYear, slug: str) -> HttpResponse:
     """One measure with its steps, summary, outcome and evidence."""
     found = get_object_or_404(
-        _with_evidence(Measure.objects.visible_in(request)).select_related("owner_group"),
+        _with_evidence(Measure.objects.visible_in(request)).prefetch_related("sentences"),
         year=year,
         slug=slug,
     )
@@ -86,7 +90,7 @@ def measure(request: HttpRequest, year: FiscalYear, slug: str) -> HttpResponse:
             "year": year,
             "years": _years("measures:measure", slug),
             "measure": found,
-            "figures": figures_of(slug, year),
+            "figures": public_figures(found),
             "items": OitItem.objects.filter(year=year, measure=slug).order_by("number"),
             "previous": next((m for m in reversed(siblings) if m.number < found.number), None),
             "following": next((m for m in siblings if m.number > found.number), None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -52,6 +53,8 @@ class PublishableAdmin(PortalModelAdmin):
     object_history_template = "admin/publishing/history.html"
     list_select_related: ClassVar[tuple[str, ...]] = ("owner_group",)
     columns: ClassVar[tuple[str, ...]] = ("__str__",)
+    own_verbs: ClassVar[Mapping[str, Callable[[User, Any], bool]]] = {}
+    """Acts of this kind of record beside the workflow, with who may do them; `carry_out` does them."""
 
     # ── who may do what ──────────────────────────────────────────────────────
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -71,6 +74,10 @@ class PublishableAdmin(PortalModelAdmin):
             and never_public
             and policies.may_edit(signed_in(request), obj)
         )
+
+    def cautions(self, record: Any) -> list[str]:
+        """Thai sentences on what may be published, but whoever approves it should look at first."""
+        return []
 
     # ── the list ─────────────────────────────────────────────────────────────
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
@@ -218,6 +225,7 @@ class PublishableAdmin(PortalModelAdmin):
                     "working_copy": obj.working_copy if obj.status == Status.PUBLISHED else None,
                     "reason_form": ReasonForm(auto_id="publish_%s"),
                     "missing": _hindrances(obj) if obj.is_editable else [],
+                    "cautions": self.cautions(obj) if obj.is_editable else [],
                 }
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -247,6 +255,7 @@ class PublishableAdmin(PortalModelAdmin):
             "send-back": policies.may_publish,
             "withdraw": policies.may_withdraw,
             "revise": policies.may_revise,
+            **self.own_verbs,
         }.get(verb)
         if allowed is None:
             raise Http404

@@ -497,7 +497,7 @@ def test_the_report_says_what_the_page_says(time_machine: Any) -> None:
     time_machine.move_to(dt.datetime(2025, 9, 30, 3, tzinfo=dt.UTC), tick=False)
     early = measure_figures(Slug.COMPLAINTS, YEAR)
     assert early is not None
-    assert [line.replace("\xa0", " ") for line in early.lines] == [
+    assert [line.text.replace("\xa0", " ") for line in early.sentences] == [
         "หกเดือนแรกได้รับ 7 เรื่อง",
         "เรียก รับ หรือให้สินบน 7 เรื่อง",
     ]
@@ -506,7 +506,7 @@ def test_the_report_says_what_the_page_says(time_machine: Any) -> None:
     time_machine.move_to(dt.datetime(2025, 10, 1, 3, tzinfo=dt.UTC), tick=False)
     whole = measure_figures(Slug.COMPLAINTS, YEAR)
     assert whole is not None
-    assert [line.replace("\xa0", " ") for line in whole.lines] == [
+    assert [line.text.replace("\xa0", " ") for line in whole.sentences] == [
         "ทั้งปีได้รับ 12 เรื่อง แล้วเสร็จ 5 เรื่อง อยู่ระหว่างดำเนินการ 7 เรื่อง",
         "เรียก รับ หรือให้สินบน 7 เรื่อง",
         "ใช้อำนาจหน้าที่โดยมิชอบ <3 เรื่อง",
@@ -518,4 +518,4 @@ def test_the_report_says_what_the_page_says(time_machine: Any) -> None:
     KeyHolder.objects.update(created_at=timezone.make_aware(dt.datetime(2023, 12, 1)))
     none = measure_figures(Slug.COMPLAINTS, YEAR)
     assert none is not None
-    assert none.lines == ("ทั้งปีไม่มีเรื่องร้องเรียน",)
+    assert [line.text for line in none.sentences] == ["ทั้งปีไม่มีเรื่องร้องเรียน"]

@@ -37,10 +37,10 @@ TOPICS = [
     "measures.authority.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
-    "measures.demonstration.measures",
     "measures.demonstration.results",
-    "measures.demonstration.oit",
     "portal.demonstration.news",
+    "measures.demonstration.measures",
+    "measures.demonstration.oit",
     "measures.demonstration.report",
 ]
 """Modules with `demonstrate(people)`, in the order they build on one another; names, because rooms lie above.
