@@ -1,4 +1,4 @@
-"""What every reader asks of one cell: that its text can be kept, an amount in it, its value as text."""
+"""What every reader asks of one cell: that its text can be kept, its amount, day, year or plain text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from portal.sheets.dates import UNWRITABLE, shown
+from portal.fiscal import FiscalYear
+from portal.sheets.dates import UNWRITABLE, day_from_cell, day_from_serial, day_from_text, shown
 from portal.sheets.sources import CellValue
-from portal.thai import fold
+from portal.thai import be, fold
 
 SCIENTIFIC = re.compile(r"[0-9.,]+e[+-]?[0-9]+")
 """A number as Excel shortens it, folded."""
@@ -52,3 +53,33 @@ def text_of(value: CellValue) -> str:
     if isinstance(value, float | Decimal) and value == int(value):
         return str(int(value))
     return str(value)
+
+
+def fiscal_year_of(value: CellValue) -> FiscalYear:
+    """The fiscal year that a cell says: `2568`, `ปีงบประมาณ พ.ศ. ๒๕๖๘`. Raises CellFault."""
+    text = fold(text_of(value))
+    match = re.fullmatch(r"(?:ปี ?)?(?:งบประมาณ ?)?(?:พ\.?ศ\.? ?)?([0-9]{1,9})(?:\.0+)?", text)
+    if not match:
+        raise CellFault(f"อ่านปีงบประมาณ “{shown(text)}” ไม่ได้ โปรดใส่ปี พ.ศ. สี่หลัก เช่น 2568")
+    if 1900 <= int(match[1]) <= 2200:
+        raise CellFault(f"ปี {match[1]} เป็น ค.ศ. โปรดใส่ปีงบประมาณ พ.ศ. คือ {be(int(match[1]))}")
+    try:
+        return FiscalYear(match[1])
+    except ValueError as error:
+        raise CellFault(f"{error} แต่เซลล์นี้เป็น “{shown(text)}”") from error
+
+
+def day_of(value: CellValue) -> dt.date:
+    """The day that a cell says: a real date, a serial number of Excel, or text. Raises CellFault."""
+    try:
+        if isinstance(value, str):
+            return day_from_text(value)
+        if isinstance(value, dt.date):
+            return day_from_cell(value)
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            return day_from_serial(float(value))
+    except OverflowError as error:
+        raise CellFault("ตัวเลขนี้ไม่ใช่วันที่ โปรดเขียนเป็นวัน เดือน และปี พ.ศ. เช่น 17 ม.ค. 2568") from error
+    except ValueError as error:
+        raise CellFault(str(error)) from error
+    raise CellFault("ต้องเป็นวันที่ เช่น 17 ม.ค. 2568")

@@ -10,9 +10,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from portal.fiscal import FiscalYear
-from portal.sheets.cells import SCIENTIFIC, CellFault, amount_from_text, expect_readable, text_of
-from portal.sheets.dates import day_from_cell, day_from_serial, day_from_text, shown
+from portal.sheets.cells import (
+    SCIENTIFIC,
+    CellFault,
+    amount_from_text,
+    day_of,
+    expect_readable,
+    fiscal_year_of,
+    text_of,
+)
+from portal.sheets.dates import shown
 from portal.sheets.sources import CellValue
 from portal.thai import fold
 from portal.uploads import find_citizen_ids
@@ -116,31 +123,11 @@ def _money(field: str, value: CellValue) -> Reading:
 
 # ── days and years ───────────────────────────────────────────────────────────
 def _day(field: str, value: CellValue) -> Reading:
-    try:
-        if isinstance(value, str):
-            return Reading(day_from_text(value))
-        if isinstance(value, dt.date):
-            return Reading(day_from_cell(value))
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            return Reading(day_from_serial(float(value)))
-    except OverflowError as error:
-        raise CellFault("ตัวเลขนี้ไม่ใช่วันที่ โปรดเขียนเป็นวัน เดือน และปี พ.ศ. เช่น 17 ม.ค. 2568") from error
-    except ValueError as error:
-        raise CellFault(str(error)) from error
-    raise CellFault("ต้องเป็นวันที่ เช่น 17 ม.ค. 2568")
+    return Reading(day_of(value))
 
 
 def _year(field: str, value: CellValue) -> Reading:
-    text = fold(text_of(value))
-    match = re.fullmatch(r"(?:ปี ?)?(?:งบประมาณ ?)?(?:พ\.?ศ\.? ?)?([0-9]{1,9})(?:\.0+)?", text)
-    if not match:
-        raise CellFault(f"อ่านปีงบประมาณ “{shown(text)}” ไม่ได้ โปรดใส่ปี พ.ศ. สี่หลัก เช่น 2568")
-    if 1900 <= int(match[1]) <= 2200:
-        raise CellFault(f"ปี {match[1]} เป็น ค.ศ. โปรดใส่ปีงบประมาณ พ.ศ. คือ {int(match[1]) + 543}")
-    try:
-        return Reading(FiscalYear(match[1]))
-    except ValueError as error:
-        raise CellFault(f"{error} แต่เซลล์นี้เป็น “{shown(text)}”") from error
+    return Reading(fiscal_year_of(value))
 
 
 # ── numbers that are names ───────────────────────────────────────────────────
