@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 
 from portal import audit, thai
 from portal.attachments import store_made
@@ -23,9 +23,8 @@ STALE = "ข้อมูลในระบบเปลี่ยนไปหล�
 _CONTENT_TYPES = {"csv": "text/csv", "xlsx": XLSX_TYPE}
 
 
-def plan_file(list_: BulkList, *, by: User, content: bytes, name: str, group: WorkGroup | None) -> Plan:
-    """What a file would change if `by` confirmed it now. Raises UnreadableFile."""
-    filing = Filing(by, group, f"นำเข้าจาก {name}")
+def plan_file(list_: BulkList, *, content: bytes, name: str, filing: Filing) -> Plan:
+    """What a file would change if it were confirmed now. Raises UnreadableFile."""
     return plan_list(list_, read_list(list_, content, name), filing)
 
 
@@ -38,7 +37,7 @@ def open_entry(
     A file with faults is not kept, as it must be mended and chosen anew: the entry is None then, and the plan
     names every fault. Raises UnreadableFile.
     """
-    plan = plan_file(list_, by=by, content=content, name=name, group=group)
+    plan = plan_file(list_, content=content, name=name, filing=Filing(by, by, group, _why(name)))
     if plan.faults:
         return None, plan
     kind = PurePath(name).suffix.lower().lstrip(".")
@@ -58,7 +57,7 @@ def plan_entry(list_: BulkList, entry: BulkEntry, *, by: User) -> Plan:
     """What confirming the kept file would change now. Raises UnreadableFile, OSError when the file is lost."""
     with entry.source.open() as file:
         content = file.read()
-    return plan_file(list_, by=by, content=content, name=entry.source.original_name, group=entry.owner_group)
+    return plan_file(list_, content=content, name=entry.source.original_name, filing=_filing(entry, by))
 
 
 def confirm_entry(list_: BulkList, entry: BulkEntry, *, by: User, seen: str) -> Plan:
@@ -92,7 +91,7 @@ def _write(list_: BulkList, entry: BulkEntry, by: User, seen: str) -> Plan:
         raise ValidationError([*told, f"และอีก {rest:,} แห่ง"] if rest > 0 else told)
     if plan.digest != seen:
         raise ValidationError(STALE, code="stale")
-    filing = Filing(by, entry.owner_group, f"นำเข้าจาก {entry.source.original_name}")
+    filing = _filing(entry, by)
     written = []
     for planned in plan.differing:
         if list_.save:
@@ -106,6 +105,14 @@ def _write(list_: BulkList, entry: BulkEntry, by: User, seen: str) -> Plan:
     return plan
 
 
+def _filing(entry: BulkEntry, by: User) -> Filing:
+    return Filing(by, entry.created_by, entry.owner_group, _why(entry.source.original_name))
+
+
+def _why(name: str) -> str:
+    return f"นำเข้าจาก {name}"
+
+
 def _lock(list_: BulkList, entry: BulkEntry) -> None:
     """Lock every file of the list that waits, then its records, always in this order; read the file's state again."""
     waiting = BulkEntry.objects.select_for_update().of_list(list_.name).order_by("pk")
@@ -116,4 +123,7 @@ def _lock(list_: BulkList, entry: BulkEntry) -> None:
         when = f" เมื่อ {thai.date_time(known.confirmed_at)}" if known.confirmed_at else ""
         raise ValidationError(f"ไฟล์นี้ยืนยันการนำเข้าไปแล้ว โดย {known.confirmed_by}{when} จึงไม่บันทึกซ้ำ")
     entry.refresh_from_db()
-    list(list_.model._base_manager.select_for_update().order_by("pk").values_list("pk", flat=True))
+    rows = list_.rows().order_by().values("pk")
+    wanted = models.Q(pk__in=rows) | (models.Q(revises__in=rows) if list_.is_publishable else models.Q())
+    records = list_.model._base_manager.select_for_update().filter(wanted)
+    list(records.order_by("pk").values_list("pk", flat=True))

@@ -104,7 +104,7 @@ class Field:
         if self.kind is Kind.YES_NO:
             return YES if value else NO
         if self.kind is Kind.CHOICE:
-            return dict(self.choices).get(value, str(value))
+            return str(dict(self.choices).get(value, value))
         if self.kind is Kind.REFERENCE:
             return str(self.label(value))
         if self.kind is Kind.LINES:

@@ -18,9 +18,11 @@ MOST_ROWS = 2_000
 
 @dataclass(frozen=True)
 class Filing:
-    """What is the same for all rows of one file: who confirms, for which work group, what the history says."""
+    """What is the same for all rows of one file: who confirms, who brought the file (an author too, so that neither
+    may publish), for which work group, what the history says."""
 
     by: User
+    brought_by: User
     group: WorkGroup | None
     why: str
 
@@ -111,6 +113,7 @@ def save_kept(list_: BulkList, filing: Filing, record: Any | None, values: Mappi
         elif not record.is_editable:
             target = record.revise(by=by)
         target.note_author(by)
+        target.note_author(filing.brought_by)
         target.edition += 1
     for name, value in values.items():
         setattr(target, name, value)
