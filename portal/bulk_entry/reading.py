@@ -86,8 +86,8 @@ def _read_sheet(list_: BulkList, sheet: Sheet, header: Header, reader: CellReade
     read.faults += _header_faults(list_, sheet, header)
     columns = [one for one in list_.fields if one.name in header.columns]
     ignored = [
-        f"{column_letters(index)} “{shown(title)}”"
-        for index, title in header.unknown.items()
+        f"{column_letters(index)} “{shown(_lowest(sheet, header, index))}”"
+        for index in header.unknown
         if any(not is_empty(sheet.cell(row, index)) for row in range(header.first_row, len(sheet.rows)))
     ]
     if ignored:
@@ -134,6 +134,12 @@ def _header_faults(list_: BulkList, sheet: Sheet, header: Header) -> Iterator[No
                 first = column_letters(header.columns[one.name])
                 what = f"หัวคอลัมน์ “{one.heading}” ซ้ำกับคอลัมน์ {first} โปรดลบคอลัมน์ที่ไม่ใช้"
                 yield Note(sheet.place(header.first_row - 1, index), "twice", what)
+
+
+def _lowest(sheet: Sheet, header: Header, column: int) -> str:
+    """The heading of a column that we do not know, without titles of the sheet above it."""
+    above = (sheet.cell(row, column) for row in range(header.first_row - 1, -1, -1))
+    return next((str(value) for value in above if not is_empty(value)), header.unknown[column])
 
 
 def _near(one: Field, unknown: list[str]) -> bool:
