@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import random
@@ -16,13 +17,22 @@ from openpyxl import Workbook, load_workbook
 
 from measures.authority.imports import REFERRALS
 from measures.authority.models import Duty, Referral
-from portal.bulk_entry import BulkList, Plan, confirm_entry, fields_of, open_entry, plan_entry, template_xlsx
+from portal.bulk_entry import (
+    BulkList,
+    Plan,
+    confirm_entry,
+    editable,
+    fields_of,
+    open_entry,
+    plan_entry,
+    template_xlsx,
+)
 from portal.bulk_entry.actions import STALE
 from portal.bulk_publishing import BUSY
 from portal.models import BulkEntry, Holiday, WorkGroup
 from portal.sheets.places import UnreadableFile
 from procurement.models import PlanItem
-from tests.makers import PlanDraft, published
+from tests.makers import PlanDraft, ReferralDraft, published
 from tests.test_attacks import at_once
 from tests.test_bulk_entry import HEADINGS, LICENCE, MOVING, planning, saved, workbook
 
@@ -237,6 +247,19 @@ def test_the_form_offers_choices_groups_and_real_days(people: Any) -> None:
     assert "mmmm yyyy" in table["E2"].number_format
     groups = load_workbook(io.BytesIO(template_xlsx(DUTIES, author="ก", created=dt.datetime(2026, 1, 1))))
     assert str(planning()) in [row[0] for row in groups["ตัวเลือก"].iter_rows(values_only=True)]
+
+
+@pytest.mark.django_db
+def test_a_filled_in_form_holds_what_one_may_change_and_says_what_has_no_room(people: Any) -> None:
+    for number in range(3):
+        ReferralDraft(created_by=people.alice, subject=f"เรื่อง {number}")
+    assert editable(REFERRALS, people.charlie) == ([], "")
+    records, note = editable(dataclasses.replace(REFERRALS, most_rows=2), people.alice)
+    assert [str(record) for record in records] == ["เรื่อง 0", "เรื่อง 1"]
+    assert note.startswith("แบบฟอร์มนี้มี 2 รายการ อีก 1 รายการ")
+    form = template_xlsx(REFERRALS, author="ก", created=dt.datetime(2026, 1, 1), records=records, note=note)
+    told = [row[0] for row in load_workbook(io.BytesIO(form))["คำอธิบาย"].iter_rows(values_only=True)]
+    assert note in told
 
 
 # ── files as they come ───────────────────────────────────────────────────────

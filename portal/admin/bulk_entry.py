@@ -81,7 +81,11 @@ class BulkEntryForm(forms.Form):
 
 
 class BulkEntryMixin(PortalModelAdmin):
-    """Gives an admin class the forms and pages of its `bulk_list`; who may add records may enter many."""
+    """Gives an admin class the forms and pages of its `bulk_list`; who may add records may enter many.
+
+    It stands before the base: `class DutyAdmin(BulkEntryMixin, PublishableAdmin)`. A change list with a template of its
+    own extends "admin/bulk_entry/change_list.html".
+    """
 
     bulk_list: ClassVar[BulkList]
     change_list_template: ClassVar[Any] = "admin/bulk_entry/change_list.html"
@@ -105,11 +109,13 @@ class BulkEntryMixin(PortalModelAdmin):
         """The Excel form; `?filled=1` with the records that the person may change."""
         self._expect_adding(request)
         is_filled = request.GET.get("filled") == "1"
+        records, note = editable(self.bulk_list, signed_in(request)) if is_filled else ([], "")
         content = template_xlsx(
             self.bulk_list,
             author=Office.load().name,
             created=timezone.now(),
-            records=editable(self.bulk_list, signed_in(request)) if is_filled else (),
+            records=records,
+            note=note,
         )
         response = HttpResponse(content, content_type=XLSX_TYPE)
         name = f"{'ข้อมูล' if is_filled else 'แบบฟอร์ม'}-{self.bulk_list.title}.xlsx".replace(" ", "-").replace(

@@ -172,7 +172,7 @@ def is_dash(text: str) -> bool:
 
 # ── from the model ───────────────────────────────────────────────────────────
 class _Records:
-    """The rows that a foreign key may name: active work groups, records themselves and not their working copies."""
+    """The rows that a foreign key may name: what its field allows, of publishable kinds the records themselves."""
 
     def __init__(self, known: Any) -> None:
         self._known = known

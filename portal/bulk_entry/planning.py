@@ -107,6 +107,7 @@ def plan_list(list_: BulkList, read: ReadList, filing: Filing) -> Plan:
     """Find the record of each row, and say what would become of it; faults of the file and of the rows together."""
     faulty = {(fault.place.sheet, fault.place.row) for fault in read.faults}
     matcher = _Matcher(list_, list_.present())
+    own = set(policies.own_groups(filing.by).values_list("pk", flat=True))
     planned: list[PlannedRow] = []
     faults = list(read.faults)
     sound = [row for row in read.rows if (row.place.sheet, row.place.row) not in faulty]
@@ -117,7 +118,7 @@ def plan_list(list_: BulkList, read: ReadList, filing: Filing) -> Plan:
         one = _planned(list_, row, record)
         planned.append(one)
         if one.act is not Act.UNCHANGED:
-            faults += _objections(list_, one, filing)
+            faults += _objections(list_, one, filing, own)
     faults.sort(key=in_order)
     return Plan(list_, planned, faults, read.notes)
 
@@ -203,14 +204,15 @@ def _planned(list_: BulkList, row: ReadRow, record: Any | None) -> PlannedRow:
 
 
 # ── what stands in the way ───────────────────────────────────────────────────
-def _objections(list_: BulkList, planned: PlannedRow, filing: Filing) -> Iterator[Note]:
-    """Why a row may not be kept: whose it is, where its record stands, and what the model says of its values."""
+def _objections(list_: BulkList, planned: PlannedRow, filing: Filing, own: set[int]) -> Iterator[Note]:
+    """Why a row may not be kept: whose it is (`own`: keys of groups), where its record stands, and what the model
+    says of its values."""
     row, record = planned.row, planned.record
     if what := _refusal(list_, planned, filing):
         yield Note(row.place_of(list_.key[0]) if list_.key else row.place, "refused", what)
         return
     group = row.values.get("owner_group")
-    if list_.is_publishable and group is not None and not policies.own_groups(filing.by).contains(group):
+    if list_.is_publishable and group is not None and group.pk not in own:
         what = f"คุณไม่ได้อยู่ใน{group} จึงนำเข้ารายการของกลุ่มงานนั้นไม่ได้ โปรดเลือกกลุ่มงานของคุณ"
         yield Note(row.place_of("owner_group"), "refused", what)
         return

@@ -66,27 +66,43 @@ _EXPLAINED = (
 _LONGEST_PROMPT = 250  # letters; Excel shows no more
 
 
-def editable(list_: BulkList, by: User) -> list[Any]:
-    """The records that a filled-in form holds: those of the list that the person may change."""
+def editable(list_: BulkList, by: User) -> tuple[list[Any], str]:
+    """The records that a filled-in form holds: those of the list that the person may change; and a Thai sentence on
+    those that one file or one cell has no room for, empty when there are none."""
     present = list_.present()
     if list_.is_publishable:
         present = [record for record in present if policies.may_edit(by, record)]
-    return present[: list_.most_rows]
+    fitting = [record for record in present if _fits(list_, record)][: list_.most_rows]
+    left = len(present) - len(fitting)
+    told = (
+        f"แบบฟอร์มนี้มี {len(fitting):,} รายการ อีก {left:,} รายการมากหรือยาวเกินที่ไฟล์เดียวรับได้ ให้แก้ไขในระบบ"
+        if left
+        else ""
+    )
+    return fitting, told
+
+
+def _fits(list_: BulkList, record: Any) -> bool:
+    values = (one.written(one.value_of(record)) for one in list_.fields)
+    return all(len(value) <= LONGEST for value in values if isinstance(value, str))
 
 
 def template_xlsx(
-    list_: BulkList, *, author: str, created: dt.datetime, records: Iterable[Any] = ()
+    list_: BulkList, *, author: str, created: dt.datetime, records: Iterable[Any] = (), note: str = ""
 ) -> bytes:
-    """The form as a workbook, with the records in it that are given; brought in again they change nothing."""
+    """The form as a workbook, with the records in it that are given; brought in again they change nothing.
+
+    `note` is a Thai sentence for the explanation sheet.
+    """
     book = Workbook()
     explanation, data = book.worksheets[0], book.create_sheet(sheet_title(list_))
     explanation.title = EXPLANATION
-    _explain(explanation, list_)
+    _explain(explanation, list_, note)
     columns = [
         Column(heading_of(one), _WIDTHS.get(one.kind, 16), _LOOKS.get(one.kind, Look.TEXT))
         for one in list_.fields
     ]
-    rows = [[_cell(one, record) for one in list_.fields] for record in records]
+    rows = [[one.written(one.value_of(record)) for one in list_.fields] for record in records]
     last = write_table(data, columns, rows)
     data.print_title_rows = "1:1"
     options = _write_options(book, list_)
@@ -108,13 +124,6 @@ def sheet_title(list_: BulkList) -> str:
 def heading_of(one: Field) -> str:
     """The heading as the form shows it: with a star where the column must be filled."""
     return f"{one.heading} *" if one.is_required else one.heading
-
-
-def _cell(one: Field, record: Any) -> Value:
-    value = one.written(one.value_of(record))
-    if isinstance(value, str) and len(value) > LONGEST:
-        raise ValueError(f"{one.name} of {record.pk} is longer than a cell")
-    return value
 
 
 def _prepare(sheet: Worksheet, index: int, one: Field, column: Column, last: int) -> None:
@@ -178,8 +187,8 @@ def _write_options(book: Workbook, list_: BulkList) -> dict[str, str]:
     return where
 
 
-def _explain(sheet: Worksheet, list_: BulkList) -> None:
-    lines = [line for line in (list_.about, *_RULES) if line]
+def _explain(sheet: Worksheet, list_: BulkList, note: str) -> None:
+    lines = [line for line in (list_.about, note, *_RULES) if line]
     rows: list[Sequence[Value]] = [
         (
             get_column_letter(index),
