@@ -9,11 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from portal.sheets.cells import CellFault
 from portal.thai import MONTHS, MONTHS_SHORT, arabic_digits, thai_digits
 from portal.uploads.citizen_ids import belongs_to_a_person, check_digit
 from procurement.models import ExpenseType, FundSource, Kind, LegalGroup, Method, MethodGroup, Progress
 from procurement.models.contract import FACTS, Contract
-from procurement.register_reader.cells import CellFault, parse_fact, read_cell
+from procurement.register_reader.cells import parse_fact, read_cell
 from procurement.register_reader.wordings import CODED
 from procurement.tax_numbers import is_masked
 

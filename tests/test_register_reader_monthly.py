@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
+from portal.sheets.cells import CellFault
 from procurement.models import Layout, Method
-from procurement.register_reader.cells import CellFault
 from procurement.register_reader.packed import agreement_of, offers_of
 from procurement.register_reader.report_months import month_of
 from procurement.rows import BidFacts

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from django.contrib import admin
 
+from measures.authority.imports import REFERRALS
 from measures.authority.models import Duty, Referral
+from portal.admin.bulk_entry import BulkEntryMixin
 from portal.admin.publishing import PublishableAdmin
 
 
@@ -33,7 +35,9 @@ class DutyAdmin(PublishableAdmin):
 
 
 @admin.register(Referral)
-class ReferralAdmin(PublishableAdmin):
+class ReferralAdmin(BulkEntryMixin, PublishableAdmin):
+    bulk_list = REFERRALS
+    actions = ("submit_selected",)
     columns = ("subject", "agency")
     search_fields: ClassVar = ("subject", "agency")
     fieldsets: ClassVar = (

@@ -1,6 +1,7 @@
 """Everything the ground floor stores."""
 
 from portal.models.audit import AuditEvent, AuditHead
+from portal.models.bulk_entries import BulkEntry
 from portal.models.feedback import Feedback
 from portal.models.files import StoredFile
 from portal.models.holidays import Holiday
@@ -16,6 +17,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Block",
+    "BulkEntry",
     "EitSurvey",
     "Feedback",
     "Holiday",

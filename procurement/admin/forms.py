@@ -13,9 +13,9 @@ from portal import personal_numbers, thai
 from portal.forms import ThaiDateField
 from portal.models import User, WorkGroup
 from portal.policies import own_groups
+from portal.sheets.openings import largest_file, too_large
 from procurement.models import Announcement, Bid, Contract, ExpenseType, FundSource, PlanItem
 from procurement.models.contract import natural_key
-from procurement.register_reader.openings import largest_file, too_large
 from procurement.tax_numbers import Person, is_masked, is_right, masked, person_of
 
 MASKED_NOTICE = "เลขประจำตัวผู้เสียภาษีของบุคคลธรรมดาคือเลขประจำตัวประชาชน ระบบจึงเก็บโดยปิดสี่หลักท้ายเป็น xxxx"

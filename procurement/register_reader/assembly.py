@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 
+from portal.sheets.cells import CellFault
+from portal.sheets.sources import CellValue, Sheet, column_letters
 from procurement.models import ExpenseType, FundSource
-from procurement.register_reader.cells import DAYS, MONEY, CellFault, is_nothing, parse_fact, read_cell
-from procurement.register_reader.sources import CellValue, Sheet, column_letters
+from procurement.register_reader.cells import DAYS, MONEY, is_nothing, parse_fact, read_cell
 from procurement.register_reader.wordings import CODED
 from procurement.rows import Note, Place, ReadRegister, Row
 

@@ -10,12 +10,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from portal.fiscal import FiscalYear
+from portal.sheets.cells import (
+    SCIENTIFIC,
+    CellFault,
+    amount_from_text,
+    day_of,
+    expect_readable,
+    fiscal_year_of,
+    text_of,
+)
+from portal.sheets.dates import shown
+from portal.sheets.sources import CellValue
 from portal.thai import fold
 from portal.uploads import find_citizen_ids
 from procurement.models import Kind, Method
-from procurement.register_reader.dates import UNWRITABLE, day_from_cell, day_from_serial, day_from_text, shown
-from procurement.register_reader.sources import CellValue
 from procurement.register_reader.wordings import CODED, labels_of, near, term_of
 from procurement.tax_numbers import Person, is_right, masked, person_of
 
@@ -33,8 +41,6 @@ _LONGEST_WORD = 500
 """Letters of a source's word, of a closed list or of none that we know."""
 _NOTHING = frozenset({"", "-", "–", "—", "−"})
 _NONE_SAID = frozenset({"ไม่มี", "ไม่ระบุ", "null", "none", "n/a", "nan"})
-_AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]+)?(?:\.?-|/-)?")
-_SCIENTIFIC = re.compile(r"[0-9.,]+e[+-]?[0-9]+")
 _SATANG = Decimal("0.01")
 _NOISE = Decimal("0.000001")  # of binary fractions, far below a satang
 _TOO_MUCH = (
@@ -42,10 +48,6 @@ _TOO_MUCH = (
 )  # baht: no contract of the state comes near, and thirteen digits are a person's number
 _TAX_GAPS = re.compile(r"[-‐‑‒–—. ]")
 _MASKED = re.compile(r"([0-9]{9})[x*]{4}")
-
-
-class CellFault(ValueError):
-    """A cell that cannot be read; the message is Thai: what is wrong, and how to mend it."""
 
 
 class Reading(NamedTuple):
@@ -88,19 +90,7 @@ def _read_text(field: str, text: str) -> Reading:
     bare = text.strip()
     if bare in _NOTHING or (field not in _PLAIN and fold(bare) in _NONE_SAID):
         return _EMPTY.get(field, _NO_TEXT)
-    if text.startswith("#") and text in (
-        "#REF!",
-        "#VALUE!",
-        "#N/A",
-        "#DIV/0!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-        "####",
-    ):
-        raise CellFault(f"เซลล์นี้เป็นค่าผิดพลาดของ Excel ({text}) โปรดพิมพ์ค่าที่ถูกต้อง")
-    if UNWRITABLE.search(text):
-        raise CellFault("มีอักขระควบคุมที่มองไม่เห็นอยู่ในเซลล์ โปรดพิมพ์ข้อความใหม่ทั้งเซลล์")
+    expect_readable(text)
     return _reader_of(field)(field, bare)
 
 
@@ -118,7 +108,7 @@ def _reader_of(field: str) -> Callable[[str, CellValue], Reading]:
 def _money(field: str, value: CellValue) -> Reading:
     if isinstance(value, bool | dt.date):
         raise CellFault("ต้องเป็นจำนวนเงิน แต่เซลล์นี้เป็นวันที่หรือค่าจริง/เท็จ โปรดตั้งรูปแบบเซลล์เป็นตัวเลขแล้วพิมพ์ใหม่")
-    amount = _amount(value) if isinstance(value, str) else Decimal(str(value))
+    amount = amount_from_text(value) if isinstance(value, str) else Decimal(str(value))
     if amount < 0:
         raise CellFault(f"จำนวนเงินติดลบ ({shown(f'{amount:,f}')}) โปรดตรวจสอบ")
     if amount >= _TOO_MUCH:
@@ -131,53 +121,21 @@ def _money(field: str, value: CellValue) -> Reading:
     return Reading(satang)
 
 
-def _amount(text: str) -> Decimal:
-    plain = fold(text).removeprefix("฿").removesuffix("฿").removesuffix("บาท").strip()
-    is_negative = plain.startswith("-") or (plain.startswith("(") and plain.endswith(")"))
-    plain = plain.strip("()").removeprefix("-").strip()
-    if match := _AMOUNT.fullmatch(plain):
-        amount = Decimal(match[1].replace(",", "") + (match[2] or ""))
-        return -amount if is_negative and amount else amount
-    if _SCIENTIFIC.fullmatch(plain):
-        raise CellFault(f"“{shown(text)}” เป็นเลขแบบย่อที่ Excel ปัดทิ้งบางหลักแล้ว โปรดพิมพ์จำนวนเงินเต็ม")
-    raise CellFault(f"อ่านจำนวนเงิน “{shown(text)}” ไม่ได้ โปรดใส่เฉพาะตัวเลข เช่น 12,500.50")
-
-
 # ── days and years ───────────────────────────────────────────────────────────
 def _day(field: str, value: CellValue) -> Reading:
-    try:
-        if isinstance(value, str):
-            return Reading(day_from_text(value))
-        if isinstance(value, dt.date):
-            return Reading(day_from_cell(value))
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            return Reading(day_from_serial(float(value)))
-    except OverflowError as error:
-        raise CellFault("ตัวเลขนี้ไม่ใช่วันที่ โปรดเขียนเป็นวัน เดือน และปี พ.ศ. เช่น 17 ม.ค. 2568") from error
-    except ValueError as error:
-        raise CellFault(str(error)) from error
-    raise CellFault("ต้องเป็นวันที่ เช่น 17 ม.ค. 2568")
+    return Reading(day_of(value))
 
 
 def _year(field: str, value: CellValue) -> Reading:
-    text = fold(_as_text(value))
-    match = re.fullmatch(r"(?:ปี ?)?(?:งบประมาณ ?)?(?:พ\.?ศ\.? ?)?([0-9]{1,9})(?:\.0+)?", text)
-    if not match:
-        raise CellFault(f"อ่านปีงบประมาณ “{shown(text)}” ไม่ได้ โปรดใส่ปี พ.ศ. สี่หลัก เช่น 2568")
-    if 1900 <= int(match[1]) <= 2200:
-        raise CellFault(f"ปี {match[1]} เป็น ค.ศ. โปรดใส่ปีงบประมาณ พ.ศ. คือ {int(match[1]) + 543}")
-    try:
-        return Reading(FiscalYear(match[1]))
-    except ValueError as error:
-        raise CellFault(f"{error} แต่เซลล์นี้เป็น “{shown(text)}”") from error
+    return Reading(fiscal_year_of(value))
 
 
 # ── numbers that are names ───────────────────────────────────────────────────
 def _project_number(field: str, value: CellValue) -> Reading:
     if isinstance(value, str) and len(value) == 11 and value.isascii() and value.isdecimal():
         return Reading(value)
-    text = fold(_as_text(value)).removeprefix("'").replace(" ", "").upper()
-    if _SCIENTIFIC.fullmatch(text.lower()):
+    text = fold(text_of(value)).removeprefix("'").replace(" ", "").upper()
+    if SCIENTIFIC.fullmatch(text.lower()):
         raise CellFault(
             "Excel เปลี่ยนเลขที่โครงการเป็นเลขแบบย่อแล้ว โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์เลข 11 หลักใหม่"
         )
@@ -185,10 +143,10 @@ def _project_number(field: str, value: CellValue) -> Reading:
 
 
 def _tax_id(field: str, value: CellValue) -> Reading:
-    text = _TAX_GAPS.sub("", fold(_as_text(value)).removeprefix("'"))
+    text = _TAX_GAPS.sub("", fold(text_of(value)).removeprefix("'"))
     if match := _MASKED.fullmatch(text):
         return Reading(masked(f"{match[1]}xxxx"))
-    if _SCIENTIFIC.fullmatch(fold(_as_text(value))):
+    if SCIENTIFIC.fullmatch(fold(text_of(value))):
         raise CellFault(
             "Excel เปลี่ยนเลขประจำตัวผู้เสียภาษีเป็นเลขแบบย่อแล้ว โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์เลข 13 หลักใหม่"
         )
@@ -209,7 +167,7 @@ def _tax_id(field: str, value: CellValue) -> Reading:
 
 # ── words ────────────────────────────────────────────────────────────────────
 def _term(field: str, value: CellValue) -> Reading:
-    text = _storable(field, _as_text(value))  # the word itself is kept beside the code
+    text = _storable(field, text_of(value))  # the word itself is kept beside the code
     if term := term_of(field, text):
         return Reading(term)
     meant = near(field, text)
@@ -227,12 +185,12 @@ def _term(field: str, value: CellValue) -> Reading:
 
 
 def _number(field: str, value: CellValue) -> Reading:
-    text = fold(_as_text(value)).rstrip(".")
+    text = fold(text_of(value)).rstrip(".")
     return Reading(int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None)
 
 
 def _text(field: str, value: CellValue) -> Reading:
-    return Reading(_storable(field, _as_text(value)))
+    return Reading(_storable(field, text_of(value)))
 
 
 def _storable(field: str, text: str) -> str:
@@ -243,18 +201,6 @@ def _storable(field: str, text: str) -> str:
     if find_citizen_ids(text):
         raise CellFault("มีเลขประจำตัวประชาชนอยู่ในข้อความ โปรดลบออกหรือปิดสี่หลักท้ายด้วย xxxx ก่อนนำเข้า")
     return text
-
-
-def _as_text(value: CellValue) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dt.date):
-        raise CellFault("Excel เปลี่ยนข้อความในเซลล์นี้เป็นวันที่ (เช่น 1/2568) โปรดตั้งรูปแบบเซลล์เป็น “ข้อความ” แล้วพิมพ์ใหม่")
-    if isinstance(value, bool):
-        raise CellFault("เซลล์นี้เป็นค่าจริง/เท็จ (TRUE/FALSE) โปรดพิมพ์ข้อความที่ถูกต้อง")
-    if isinstance(value, float | Decimal) and value == int(value):
-        return str(int(value))
-    return str(value)
 
 
 _OTHER_READERS: dict[str, Callable[[str, CellValue], Reading]] = {

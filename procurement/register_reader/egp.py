@@ -11,23 +11,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from portal.thai import fold
-from procurement.layouts import FormColumn
-from procurement.models import Layout
-from procurement.oddities import findings_of
-from procurement.register_reader.assembly import Assembly
-from procurement.register_reader.dates import day_from_text
-from procurement.register_reader.headers import Header, find_header
-from procurement.register_reader.sources import (
+from portal.sheets.dates import day_from_text
+from portal.sheets.headers import Header, find_header
+from portal.sheets.sources import (
     CellValue,
     Format,
-    Scope,
     Sheet,
     Source,
     column_letters,
     is_empty,
     named_few,
 )
+from portal.thai import fold
+from procurement.layouts import FormColumn
+from procurement.models import Layout
+from procurement.oddities import findings_of
+from procurement.register_reader.assembly import Assembly
+from procurement.register_reader.scope import Scope
 from procurement.register_reader.wordings import term_of
 from procurement.rows import Note, ReadRegister
 

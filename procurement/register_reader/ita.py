@@ -11,15 +11,17 @@ from collections.abc import MutableMapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from portal.sheets.cells import CellFault
+from portal.sheets.dates import shown
+from portal.sheets.headers import Header, find_header
+from portal.sheets.sources import CellValue, Sheet, Source, named_few
 from portal.thai import baht, fold
 from procurement.layouts import EXPLANATION, GENERATION_2567, GENERATION_2568
 from procurement.models import Layout, Method, MethodGroup
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly
-from procurement.register_reader.cells import CellFault, is_nothing, parse_fact
-from procurement.register_reader.dates import shown
-from procurement.register_reader.headers import Header, find_header
-from procurement.register_reader.sources import CellValue, Scope, Sheet, Source, named_few
+from procurement.register_reader.cells import is_nothing, parse_fact
+from procurement.register_reader.scope import Scope
 from procurement.register_reader.wordings import term_of
 from procurement.rows import Note, ReadRegister, Row
 

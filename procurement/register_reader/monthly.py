@@ -11,17 +11,19 @@ from decimal import Decimal
 from typing import cast
 
 from portal.fiscal import FiscalYear
+from portal.sheets.cells import CellFault
+from portal.sheets.dates import day_from_cell
+from portal.sheets.headers import Header, find_header
+from portal.sheets.sources import CellValue, Sheet, Source, is_empty, named_few
 from portal.thai import baht, fold, month_year
 from procurement.layouts import MONTHLY
 from procurement.models import Layout
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly
-from procurement.register_reader.cells import CellFault, is_nothing, parse_fact
-from procurement.register_reader.dates import day_from_cell
-from procurement.register_reader.headers import Header, find_header
+from procurement.register_reader.cells import is_nothing, parse_fact
 from procurement.register_reader.packed import agreement_of, offers_of
 from procurement.register_reader.report_months import month_of
-from procurement.register_reader.sources import CellValue, Scope, Sheet, Source, is_empty, named_few
+from procurement.register_reader.scope import Scope
 from procurement.rows import BidFacts, Note, Place, ReadRegister, Row
 
 _PACKED = ("bids", "winner", "agreement")

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from portal.sheets.cells import CellFault
+from portal.sheets.dates import day_from_text
 from portal.thai import MONTHS, MONTHS_SHORT, arabic_digits
-from procurement.register_reader.cells import CellFault, parse_fact
-from procurement.register_reader.dates import day_from_text
+from procurement.register_reader.cells import parse_fact
 from procurement.rows import BidFacts
 
 _AMOUNT = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.models import Office
+from portal.sheets.dates import shown
+from portal.sheets.sources import Source, is_empty
 from procurement.register_reader import egp, ita, monthly, register
-from procurement.register_reader.dates import shown
 from procurement.register_reader.openings import open_source
-from procurement.register_reader.sources import Scope, Source, is_empty
+from procurement.register_reader.scope import Scope
 from procurement.rows import ReadRegister, UnreadableRegister
 
 

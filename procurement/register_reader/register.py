@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.sheets.cells import CellFault
+from portal.sheets.headers import Header, find_header
+from portal.sheets.sources import CellValue, Format, Sheet, Source, named_few
 from portal.spreadsheets import safe_text
 from procurement.flat_columns import BIDS, bids_of
 from procurement.flat_columns import COLUMNS as FLAT
@@ -11,9 +14,8 @@ from procurement.layouts import EXPLANATION, FormColumn
 from procurement.models import Layout
 from procurement.oddities import findings_of
 from procurement.register_reader.assembly import Assembly
-from procurement.register_reader.cells import CellFault, is_nothing, read_cell
-from procurement.register_reader.headers import Header, find_header
-from procurement.register_reader.sources import CellValue, Format, Scope, Sheet, Source, named_few
+from procurement.register_reader.cells import is_nothing, read_cell
+from procurement.register_reader.scope import Scope
 from procurement.rows import BidFacts, Note, ReadRegister, Row
 
 COLUMNS = tuple(

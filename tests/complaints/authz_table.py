@@ -207,6 +207,12 @@ def _row_of_model(page: str, model: str, group: str, is_single: bool) -> Row | N
         "change": Row(may["v"], own["c"]),
         "delete": Row(own["d"], own["d"]),
         "history": Row(may["v"], may["v"]),
+        "template": Row(may["a"], "method"),
+        "upload": Row(may["a"], may["a"]),
+        # pages of a kept file, of which the stage has none
+        "preview": Row(only(), only(), others=dict.fromkeys(may["a"], "hidden")),
+        "file": Row(only(), "method", others=dict.fromkeys(may["a"], "hidden")),
+        "discard": Row("method", only(), others=dict.fromkeys(may["a"], "hidden")),
         "verb": Row("method", only() if model in UNFINISHED else own["c"]),
     }.get(page)
 

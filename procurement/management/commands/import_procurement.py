@@ -17,10 +17,10 @@ from django.utils import timezone
 from portal import thai
 from portal.models import User, WorkGroup
 from portal.policies import own_groups
+from portal.sheets.openings import largest_file, too_large
 from procurement import actions, policies
 from procurement.actions import ImportPlan, Step
 from procurement.models import ExpenseType, FundSource, RegisterImport
-from procurement.register_reader.openings import largest_file, too_large
 from procurement.rows import Note, ReadRegister, UnreadableRegister
 
 MOST = 200

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
+from portal.sheets.places import UnreadableFile
+from portal.sheets.sources import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, column_letters
 from portal.uploads.faults import fault
-from procurement.register_reader.sources import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, column_letters
-from procurement.rows import UnreadableRegister
 
 _ADDRESS = re.compile(r"([A-Z]{1,7})([0-9]{1,9})")
 _TRUE = ("1", "true")
@@ -23,7 +23,7 @@ class SheetMarks:
     """
 
     def __init__(self, chunks: Iterable[bytes], title: str, name: str) -> None:
-        """Raises ValidationError for what is no sound XML or has a DTD, UnreadableRegister in Thai for cells
+        """Raises ValidationError for what is no sound XML or has a DTD, UnreadableFile in Thai for cells
         beyond what is read."""
         self.formulas: set[tuple[int, int]] = set()
         self.hidden_rows: set[int] = set()
@@ -119,12 +119,12 @@ class SheetMarks:
 
     def _check(self) -> None:
         if self.width > MAX_COLUMNS:
-            raise UnreadableRegister(
+            raise UnreadableFile(
                 f"แผ่นงาน “{self._title}” มีข้อมูลไกลถึงคอลัมน์ {column_letters(self.width - 1)} ({self.width:,} คอลัมน์) "
                 f"อ่านได้ไม่เกิน {MAX_COLUMNS} คอลัมน์ โปรดลบคอลัมน์ที่ไม่ใช้ แล้วบันทึกใหม่"
             )
         if self.height > MAX_ROWS or self.area > MAX_CELLS:
-            raise UnreadableRegister(
+            raise UnreadableFile(
                 f"แผ่นงาน “{self._title}” มีข้อมูลไกลถึงแถว {self.height:,} อ่านได้ไม่เกิน {MAX_ROWS:,} แถว "
                 "โปรดลบแถวที่ไม่ใช้ท้ายตาราง หรือแบ่งเป็นหลายไฟล์ แล้วบันทึกใหม่"
             )

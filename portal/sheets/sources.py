@@ -1,4 +1,4 @@
-"""A file on its way in as plain sheets of cells: what every reader of the register builds on."""
+"""A file on its way in as plain sheets of cells: what every reader builds on."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 
-from portal.models import Office
-from portal.thai import fold
-from procurement.rows import Note, Place
+from portal.sheets.places import Note, Place
 
 CellValue = str | int | float | Decimal | bool | dt.date | dt.datetime | None
 MAX_ROWS = 200_000
@@ -116,21 +113,6 @@ class Source:
     format: Format
     sheets: list[Sheet]
     notes: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whose rows are wanted: the office's own, or every office's."""
-
-    office: Office
-    all_offices: bool = False
-
-    def includes(self, office: CellValue) -> bool:
-        """Whether a row of that office is wanted; names are compared folded."""
-        return self.all_offices or (isinstance(office, str) and _folded(office) == _folded(self.office.name))
-
-
-_folded = lru_cache(maxsize=1024)(fold)
 
 
 def is_empty(value: CellValue) -> bool:

@@ -7,18 +7,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Protocol
 
+from portal.sheets.dates import shown
+from portal.sheets.places import Note
+from portal.sheets.sources import CellValue, Sheet, column_letters, is_empty, named_few
 from portal.thai import arabic_digits, fold
-from procurement.layouts import FormColumn
-from procurement.register_reader.dates import shown
-from procurement.register_reader.sources import CellValue, Sheet, column_letters, is_empty, named_few
-from procurement.rows import Note
 
 HEADER_ROWS = 8
 """A header begins in one of the first eight rows of a sheet."""
 _NOISE = re.compile(r"[\s.,:()/*_\"'“”\-–]+")
 _UNIT = re.compile(r"(หน่วย)?บาท$")
 _DEPTH = 3  # rows a header may be split over
+
+
+class TitledColumn(Protocol):
+    """A column that may be looked for: the key that a reader knows it by, its title, other titles it goes by."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +52,7 @@ class Header:
     extra: dict[str, list[int]]
     """Further columns under the same title, as merged headers span them."""
 
-    def faults(self, sheet: Sheet, columns: Sequence[FormColumn], needed: Iterable[str]) -> list[Note]:
+    def faults(self, sheet: Sheet, columns: Sequence[TitledColumn], needed: Iterable[str]) -> list[Note]:
         """A fault for each needed column that is missing, naming a near title where a column was renamed."""
         found = []
         for column in columns:
@@ -66,7 +77,7 @@ class Header:
         return found
 
 
-def find_header(sheet: Sheet, columns: Sequence[FormColumn], *, at_least: int = 3) -> Header | None:
+def find_header(sheet: Sheet, columns: Sequence[TitledColumn], *, at_least: int = 3) -> Header | None:
     """The header of a table of these columns in the first rows of a sheet; None where fewer than `at_least`
     of the titles stand together. A header split over up to three rows, or over merged cells, is one header."""
     known = {header_key(title): column.key for column in columns for title in (column.title, *column.aliases)}

@@ -10,12 +10,12 @@ from typing import Any
 from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from portal.sheets.places import UnreadableFile
+from portal.sheets.sheet_marks import SheetMarks
+from portal.sheets.sources import MAX_CELLS, Area, CellValue, Format, Sheet, Source
 from portal.uploads import find_citizen_ids
 from portal.uploads.archives import Budget, SafeArchive, opened
 from portal.uploads.faults import fault
-from procurement.register_reader.sheet_marks import SheetMarks
-from procurement.register_reader.sources import MAX_CELLS, Area, CellValue, Format, Sheet, Source
-from procurement.rows import UnreadableRegister
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -24,7 +24,7 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 def open_workbook(content: bytes, name: str) -> Source:
     """The sheets of a workbook that `inspect_upload` let pass.
 
-    Raises UnreadableRegister in Thai for a sheet too large, ValidationError for a damaged file.
+    Raises UnreadableFile in Thai for a sheet too large, ValidationError for a damaged file.
     """
     marks = _marks(content, name)
     source = Source(name, Format.XLSX, [])
@@ -78,7 +78,7 @@ def _marks(content: bytes, name: str) -> dict[str, SheetMarks]:
             if part.casefold().endswith(".xml"):
                 marks[part] = SheetMarks(archive.chunks(part), titles.get(part, part), name)
         if sum(found.area for found in marks.values()) > MAX_CELLS:
-            raise UnreadableRegister(
+            raise UnreadableFile(
                 f"ไฟล์ “{name}” มีเซลล์รวมทุกแผ่นงานเกิน {MAX_CELLS:,} เซลล์ "
                 "โปรดลบแถวและคอลัมน์ที่ไม่ใช้ หรือแบ่งเป็นหลายไฟล์ แล้วบันทึกใหม่"
             )
@@ -104,7 +104,7 @@ def _parts(archive: SafeArchive, name: str) -> dict[str, str]:
             if title in found or part in found.values():
                 raise fault("damaged", name)
             if find_citizen_ids(title):
-                raise UnreadableRegister("มีเลขประจำตัวประชาชนอยู่ในชื่อแผ่นงาน โปรดเปลี่ยนชื่อแผ่นงานก่อนนำเข้า")
+                raise UnreadableFile("มีเลขประจำตัวประชาชนอยู่ในชื่อแผ่นงาน โปรดเปลี่ยนชื่อแผ่นงานก่อนนำเข้า")
             found[title] = part
     return found
 
