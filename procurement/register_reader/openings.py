@@ -48,14 +48,19 @@ def open_source(content: bytes, name: str) -> Source:
         if extension == "json":
             return _json_source(content, name)
         if extension not in ("csv", "xlsx"):
-            instead = INSTEAD.get(extension, "บันทึกเป็นชนิดดังกล่าวก่อน จึงนำเข้าใหม่").replace("แนบใหม่", "นำเข้าใหม่")
+            instead = _of_import(INSTEAD.get(extension, "บันทึกเป็นชนิดดังกล่าวก่อน จึงนำเข้าใหม่"))
             raise UnreadableRegister(
                 f"ไฟล์ “{name[:80]}” เป็นชนิดที่นำเข้าไม่ได้ นำเข้าได้เฉพาะ .csv .json และ .xlsx โปรด{instead}"
             )
         inspect_upload(ContentFile(content, name=name), allow=(CSV, XLSX))
         return open_workbook(content, name) if extension == "xlsx" else _csv_source(content, name)
     except ValidationError as error:
-        raise UnreadableRegister(" ".join(error.messages)) from error
+        raise UnreadableRegister(_of_import(" ".join(error.messages))) from error
+
+
+def _of_import(message: str) -> str:
+    """What is said of attachments, said of a file on its way in."""
+    return message.replace("แนบใหม่", "นำเข้าใหม่")
 
 
 # ── CSV ──────────────────────────────────────────────────────────────────────
