@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from complaints import statistics as complaints
 from complaints.small_cells import Shown
+from measures.manuals import figures as manuals
 from measures.models import Slug
 from portal import thai
 from portal.fiscal import FiscalYear
@@ -65,6 +66,31 @@ def _contracts(number: int) -> str:
     return f"{thai.number(number)}\N{NO-BREAK SPACE}สัญญา"
 
 
+def _manuals(year: FiscalYear) -> Figures | None:
+    """How many manuals were in force, of how many groups, and how many people were informed of all of theirs."""
+    found = manuals.figures_of(year)
+    if found is None or not found.lines:
+        return None
+    return Figures(
+        source="ทะเบียนคู่มือการปฏิบัติงาน",
+        address=reverse("manuals:year", args=[year]),
+        counted_on=found.as_of,
+        lines=tuple(_manual_lines(found)),
+    )
+
+
+def _manual_lines(found: manuals.YearFigures) -> Iterator[str]:
+    groups = f"{len(found.groups)}\N{NO-BREAK SPACE}กลุ่มงาน"
+    covered = f"ครบทั้ง {groups}" if found.groups_without == 0 else f"ของ {groups}"
+    yield f"มีคู่มือการปฏิบัติงาน {len(found.lines)}\N{NO-BREAK SPACE}เล่ม {covered}"
+    people = found.informed
+    if people.asked:
+        yield (
+            f"บุคลากรรับทราบคู่มือของกลุ่มงานครบทุกเล่มแล้ว {thai.number(people.acknowledged)} "
+            f"จาก {thai.number(people.asked)}\N{NO-BREAK SPACE}คน"
+        )
+
+
 def _complaints(year: FiscalYear) -> Figures | None:
     """What was received until the last cut, how far it is, and the kinds; small counts as the public sees them."""
     figures = complaints.figures_of(year)
@@ -98,6 +124,7 @@ def _cases(count: Shown) -> str:
 
 
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
+    Slug.MANUALS: _manuals,
     Slug.PROCUREMENT: _procurement,
     Slug.COMPLAINTS: _complaints,
 }

@@ -13,7 +13,7 @@ from django.urls import resolve
 from measures.models import ItaResult
 from portal.models import WorkGroup
 from portal.views import wellknown
-from tests.makers import DisclosureDraft, DutyDraft, MeasureDraft, NewsDraft, PageDraft, published
+from tests.makers import DisclosureDraft, DutyDraft, ManualDraft, MeasureDraft, NewsDraft, PageDraft, published
 
 pytestmark = pytest.mark.django_db
 NAMESPACE = f"{{{wellknown.NAMESPACE}}}"
@@ -35,6 +35,7 @@ def test_the_sitemap_names_what_is_published_of_every_room_and_every_page_opens(
     published(PageDraft(created_by=people.alice), people)
     published(MeasureDraft(created_by=people.alice), people)
     published(DutyDraft(created_by=people.alice), people)
+    manual = published(ManualDraft(created_by=people.alice), people)
     published(DisclosureDraft(created_by=people.alice, note="กำลังจัดทำ"), people)
     NewsDraft(title="ร่าง", created_by=people.alice)
     response = client.get("/sitemap.xml")
@@ -50,6 +51,8 @@ def test_the_sitemap_names_what_is_published_of_every_room_and_every_page_opens(
         "/ita/2566/",
         "/ita/2566/o3/",
         "/authority/",
+        "/manuals/",
+        f"/manuals/{manual.pk}/",
         "/complaints/",
         "/contact/",
     } <= set(found)
