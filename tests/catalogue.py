@@ -115,7 +115,9 @@ def _manual_editions() -> Arguments:
 
 
 def _edition_files() -> Arguments:
-    return list(EditionFile.objects.order_by("pk").values_list("edition__manual", "edition__number", "number"))
+    return list(
+        EditionFile.objects.order_by("pk").values_list("edition__manual", "edition__number", "number")
+    )
 
 
 def _manual_years() -> Arguments:

@@ -13,7 +13,15 @@ from django.urls import resolve
 from measures.models import ItaResult
 from portal.models import WorkGroup
 from portal.views import wellknown
-from tests.makers import DisclosureDraft, DutyDraft, ManualDraft, MeasureDraft, NewsDraft, PageDraft, published
+from tests.makers import (
+    DisclosureDraft,
+    DutyDraft,
+    ManualDraft,
+    MeasureDraft,
+    NewsDraft,
+    PageDraft,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 NAMESPACE = f"{{{wellknown.NAMESPACE}}}"

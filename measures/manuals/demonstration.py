@@ -16,12 +16,13 @@ from portal.demonstration.dates import dated
 from portal.models import Office, User, WorkGroup
 from portal.pdf import render_pdf
 from portal.thai import BANGKOK
+from portal.working_days import add_working_days
 
 NOTE = "เอกสารสาธิต ใช้ทดลองระบบเท่านั้น"
 HEADS = {"administration": "publisher", "private": "desk", "audit": "auditor"}
 """Work group → the account that heads it; the editor heads the others."""
-SLOW = {"procurement": 320, "auditor": 45}
-"""Days until somebody acknowledges the editions of 2566; the others need about a week."""
+SLOW = {"procurement": 200, "auditor": 30}
+"""Working days until somebody acknowledges the editions of 2566; the others need about a week."""
 BEHIND = {("administration", "procurement"), ("audit", "integrity2"), ("scouts", "editor")}
 """Who has not acknowledged the newest editions of a group yet."""
 
@@ -123,7 +124,8 @@ def _acknowledge(people: dict[str, User]) -> None:
         if is_newest and edition.number > 1 and (edition.owner_group.slug, key) in BEHIND:
             continue
         days = SLOW.get(key, 3 + reader.user_id % 5) if edition.number == 1 else 2 + reader.user_id % 4
-        at = reader.since + dt.timedelta(days=days, hours=1, minutes=7 * (reader.user_id % 8))
+        day = add_working_days(reader.since.astimezone(BANGKOK).date(), days)
+        at = dt.datetime.combine(day, dt.time(10, 7 * (reader.user_id % 8)), BANGKOK)
         Acknowledgement.objects.create(edition=edition, user_id=reader.user_id, at=at)
         count += 1
     audit.record(None, "ตั้งวันที่ของข้อมูลสาธิตย้อนหลัง", kind="การรับทราบคู่มือ", count=count)

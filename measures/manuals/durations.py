@@ -15,7 +15,7 @@ class Unit(models.TextChoices):
     MINUTES = "minutes", "นาที"
     HOURS = "hours", "ชั่วโมง"
     WORKING_DAYS = "working_days", "วันทำการ"
-    DAYS = "days", "วัน"
+    DAYS = "days", "วันปฏิทิน"
 
 
 def in_words(amount: int, unit: str) -> str:
@@ -24,7 +24,7 @@ def in_words(amount: int, unit: str) -> str:
 
 
 def total_in_words(parts: Iterable[tuple[int, str]]) -> str:
-    """The sum of amounts with their units: `3 วัน 2 วันทำการ 1 ชั่วโมง 15 นาที`; nothing for no parts.
+    """The sum of amounts with their units: `3 วันปฏิทิน 2 วันทำการ 1 ชั่วโมง 15 นาที`; nothing for no parts.
 
     Sixty minutes make an hour. Hours make no day, and a working day is no calendar day: how long either is, no
     law says, so neither is guessed.

@@ -53,6 +53,8 @@ class YearFigures:
     lines: tuple[Line, ...]
     informed: Share
     """People: those who acknowledged all that they were asked to read, among those who were asked."""
+    years: tuple[FiscalYear, ...]
+    """Every year that has something to tell."""
     groups_without: int | None
     """Work groups that have no manual yet; None for a year that is over, whose groups nobody kept."""
 
@@ -68,8 +70,10 @@ def years() -> list[FiscalYear]:
     first = ManualEdition.objects.filter(published_at__lte=timezone.now()).aggregate(at=Min("published_at"))[
         "at"
     ]
-    if first is None:
-        return []
+    return _since(first) if first else []
+
+
+def _since(first: dt.datetime) -> list[FiscalYear]:
     begins = FiscalYear.containing(timezone.localdate(first))
     return [FiscalYear(number) for number in range(begins, FiscalYear.current() + 1)]
 
@@ -88,9 +92,14 @@ def figures_of(year: FiscalYear) -> YearFigures | None:
         year.ends_on + dt.timedelta(days=1), dt.time(), timezone.get_current_timezone()
     )
     at = midnight - _AN_INSTANT if is_over else timezone.now()
-    chosen = _in_force(year, at)
-    if not chosen and not ManualEdition.objects.filter(published_at__lte=at).exists():
+    out = list(
+        ManualEdition.objects.filter(published_at__lte=at)
+        .select_related("manual", "owner_group")
+        .order_by("manual", "number")
+    )
+    if not out:
         return None
+    chosen = _in_force(out, year, at)
     asked, read = _readers(chosen)
     lines = tuple(
         Line(edition, Share(len(asked[edition.pk] & read[edition.pk]), len(asked[edition.pk])))
@@ -104,6 +113,7 @@ def figures_of(year: FiscalYear) -> YearFigures | None:
         as_of=min(year.ends_on, today),
         lines=lines,
         informed=Share(len(people) - len(behind), len(people)),
+        years=tuple(_since(min(edition.published_at for edition in out))),
         groups_without=None
         if is_over
         else WorkGroup.objects.filter(is_active=True).exclude(pk__in=groups).count(),
@@ -117,11 +127,12 @@ def shares(editions: Iterable[ManualEdition]) -> Mapping[int, Share]:
     return {pk: Share(len(users & read[pk]), len(users)) for pk, users in asked.items()}
 
 
-def _in_force(year: FiscalYear, at: dt.datetime) -> dict[ManualEdition, dt.datetime]:
-    """The edition of each manual that counts, with the moment up to which its readers do."""
-    out = ManualEdition.objects.filter(published_at__lte=at).order_by("manual", "number")
+def _in_force(
+    out: Iterable[ManualEdition], year: FiscalYear, at: dt.datetime
+) -> dict[ManualEdition, dt.datetime]:
+    """The edition of each manual that counts, with the moment until which its readers do."""
     of_manual: dict[int, list[ManualEdition]] = defaultdict(list)
-    for edition in out.select_related("manual", "owner_group"):
+    for edition in out:
         of_manual[edition.manual_id].append(edition)
     chosen = {}
     for editions in of_manual.values():

@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
                             ("minutes", "นาที"),
                             ("hours", "ชั่วโมง"),
                             ("working_days", "วันทำการ"),
-                            ("days", "วัน"),
+                            ("days", "วันปฏิทิน"),
                         ],
                         default="working_days",
                         max_length=12,

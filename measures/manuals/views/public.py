@@ -64,7 +64,10 @@ def index(request: HttpRequest) -> HttpResponse:
             "manuals": shown,
             "count": page.paginator.count,
             "now": now,
-            "past": [{"year": one, "url": reverse("manuals:year", args=[one])} for one in figures.years()],
+            "past": [
+                {"year": one, "url": reverse("manuals:year", args=[one])}
+                for one in (now.years if now else ())
+            ],
             "downloads": [
                 {"title": title, "url": with_query(reverse(f"manuals:{route}"), wanted.asked)}
                 for route, title in (
@@ -160,7 +163,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "lead": "คู่มือที่ใช้ในปีนี้ พร้อมจำนวนบุคลากรที่รับทราบ",
             "crumbs": [CRUMB, {"title": year.label}],
             "year": year,
-            "years": [{"year": one, "url": reverse("manuals:year", args=[one])} for one in figures.years()],
+            "years": [{"year": one, "url": reverse("manuals:year", args=[one])} for one in found.years],
             "found": found,
             "is_over": found.groups_without is None,
             "downloads": [
