@@ -97,6 +97,22 @@ def test_a_manual_shows_its_steps_with_time_and_position_its_laws_forms_and_appr
     assert "รับทราบฉบับนี้แล้ว 0 จาก 2 คน" in shown
 
 
+def test_a_draft_shows_in_its_preview_only_and_a_working_copy_in_place_of_what_it_changes(
+    people: Any, office: Any, client: Any, signed_in: Any
+) -> None:
+    manual = ManualDraft(created_by=people.alice)
+    assert client.get(f"/manuals/{manual.pk}/").status_code == 404
+    assert client.get(manual.get_preview_url()).status_code == 404
+    assert "รวบรวมโครงการ" in page(signed_in(people.bob), manual.get_preview_url())
+    published(manual, people)
+    copy = manual.revise(by=people.alice)
+    copy.steps.update(title="ขั้นตอนที่กำลังแก้")
+    preview = page(signed_in(people.bob), copy.get_preview_url())
+    assert "ขั้นตอนที่กำลังแก้" in preview
+    assert "รับทราบฉบับนี้แล้ว" not in preview
+    assert "ขั้นตอนที่กำลังแก้" not in page(client, f"/manuals/{manual.pk}/")
+
+
 def test_minutes_make_hours_and_nothing_else_is_turned_into_anything() -> None:
     parts = [(50, "minutes"), (70, "minutes"), (9, "hours"), (2, "working_days"), (7, "days")]
     assert total_in_words(parts).replace("\xa0", " ") == "7 วันปฏิทิน 2 วันทำการ 11 ชั่วโมง"
