@@ -47,7 +47,7 @@ class ManualStepInline(OwnedInline):
 
 class ManualDocumentInline(AttachmentInline):
     model = ManualDocument
-    fields: ClassVar = ("kind", *AttachmentInline.fields)
+    fields: ClassVar[tuple[str, ...]] = ("kind", *AttachmentInline.fields)
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -69,7 +69,7 @@ class ManualAdmin(PublishableAdmin):
     list_filter: ClassVar = (ReviewFilter,)
     search_fields: ClassVar = ("title", "purpose", "laws")
     search_help_text = "ค้นจากชื่อคู่มือ วัตถุประสงค์ และกฎหมาย"
-    actions: ClassVar = ("submit_selected",)
+    actions = ("submit_selected",)
     inlines: ClassVar = (ManualStepInline, ManualDocumentInline)
     fieldsets: ClassVar = (
         (

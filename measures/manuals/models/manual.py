@@ -40,7 +40,7 @@ class Manual(ManualText, Publishable):
     reviewed_on = models.DateField("ทบทวนล่าสุดเมื่อ", null=True, blank=True)
     order = models.PositiveSmallIntegerField("ลำดับ", default=0)
 
-    objects = ManualQuerySet.as_manager()
+    objects: ClassVar = ManualQuerySet.as_manager()
     revised_children: ClassVar = ("steps", "documents")
 
     class Meta(Publishable.Meta):
