@@ -21,6 +21,7 @@ from PIL import Image
 
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
+from measures.manuals.models import Manual, ManualDocument, ManualEdition, ManualStep
 from measures.models import (
     AcceptedSentence,
     AnnualReport,
@@ -113,6 +114,7 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     EitSurvey: lambda state: {},
     Duty: lambda state: {},
     Referral: lambda state: {},
+    Manual: lambda state: {},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -196,6 +198,8 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
         address="/",
         counted_on=dt.date(2025, 9, 30),
     ),
+    ManualStep: plain(ManualStep, amount=1),
+    ManualDocument: lambda owner, word, by: document(ManualDocument, owner, word, by),
     OitLink: plain(OitLink),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),
@@ -206,7 +210,7 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     AnnouncementDocument: lambda owner, word, by: document(AnnouncementDocument, owner, word, by),
 }
 """How to give a record each kind of part."""
-MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction}
+MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, ManualEdition}
 
 
 @dataclass
@@ -282,6 +286,8 @@ def own_addresses(record: Publishable) -> list[str]:
                 found += [row.get_absolute_url(), f"{row.get_absolute_url()}1/"]
             if isinstance(row, NewsPicture):
                 found += [row.address("small"), row.address("large")]
+            if isinstance(row, ManualEdition):
+                found += [row.get_absolute_url(), *(file.get_absolute_url() for file in row.files.all())]
             if isinstance(row, ReportVersion):
                 made = [record.year, row.number]
                 found += [

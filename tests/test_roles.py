@@ -27,6 +27,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "portal.page": CONTENT,
     "authority.duty": CONTENT,
     "authority.referral": CONTENT,
+    "manuals.manual": CONTENT,
     "measures.measure": CONTENT,
     "measures.annualreport": CONTENT,
     "measures.itaresult": CONTENT,
