@@ -17,12 +17,12 @@ from openpyxl import load_workbook
 
 from measures.figures import figures_of as told_by_the_roof
 from measures.manuals.actions import acknowledge, draft_manual
-from measures.manuals.durations import total_in_words
 from measures.manuals.figures import Share, figures_of, years
 from measures.manuals.models import Acknowledgement, Manual, ManualDocument, ManualEdition, Reader
 from measures.models import Slug
 from measures.offers import offers
 from portal.attachments import store_upload
+from portal.durations import total_in_words
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, User, WorkGroup
 from tests.makers import ManualDraft, MeasureDraft, csv_file, fetch, published, words

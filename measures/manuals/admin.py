@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from measures.manuals.imports import MANUALS
 from measures.manuals.models import Acknowledgement, Manual, ManualDocument, ManualStep, Reader
 from portal import policies, thai, work
+from portal.admin.bulk_entry import BulkEntryMixin
 from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
 from portal.models import User
 from portal.publishing import Publishable
@@ -64,7 +66,8 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 @admin.register(Manual)
-class ManualAdmin(PublishableAdmin):
+class ManualAdmin(BulkEntryMixin, PublishableAdmin):
+    bulk_list = MANUALS
     columns = ("title", "version", "approved_on", "review")
     list_filter: ClassVar = (ReviewFilter,)
     search_fields: ClassVar = ("title", "purpose", "laws")

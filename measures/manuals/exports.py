@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from measures.manuals.durations import Unit
 from measures.manuals.figures import Share
 from measures.manuals.models import ManualEdition
 from measures.manuals.models.text import Step
+from portal.durations import Unit
 from portal.open_tables import Field, OpenTable
 from portal.spreadsheets import Kind
 

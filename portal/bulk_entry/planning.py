@@ -280,6 +280,8 @@ def _candidate(list_: BulkList, planned: PlannedRow, filing: Filing) -> Any:
         candidate._state.fields_cache = dict(planned.record._state.fields_cache)
         if planned.act is Act.REVISED:
             candidate.revises = planned.record
+    own = {field.name for field in list_.model._meta.concrete_fields}
     for name, value in planned.row.values.items():
-        setattr(candidate, name, value)
+        if name in own:  # what else a list has, its own `check` judges
+            setattr(candidate, name, value)
     return candidate

@@ -10,11 +10,11 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.manuals.durations import Unit, in_words
 from measures.manuals.models.edition import ManualEdition
 from measures.manuals.models.reading import Reader
 from measures.manuals.models.text import DocumentKind, ManualText, Step
 from portal.attachments import Attachment
+from portal.durations import Unit, in_words
 from portal.models.search import SearchDocument
 from portal.publishing import Publishable, PublishableQuerySet
 

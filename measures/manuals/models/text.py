@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django_stubs_ext.db.models import TypedModelMeta
 
-from measures.manuals.durations import in_words, total_in_words
+from portal.durations import in_words, total_in_words
 from portal.fiscal import FiscalYear, FiscalYearField
 
 
@@ -20,7 +20,7 @@ class DocumentKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Step:
-    """One step as everybody reads it; `amount` is counted in `unit` (`durations.Unit`)."""
+    """One step as everybody reads it; `amount` is counted in `unit` (`portal.durations.Unit`)."""
 
     title: str
     detail: str

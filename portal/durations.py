@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.db import models
 
 from portal import thai
+
+MOST = 9_999
+"""Of one unit in one step."""
+_WRITTEN = re.compile(r"([0-9]+)\s*(\D+)")
 
 
 class Unit(models.TextChoices):
@@ -35,3 +40,16 @@ def total_in_words(parts: Iterable[tuple[int, str]]) -> str:
     hours, sums[Unit.MINUTES] = divmod(sums[Unit.MINUTES], 60)
     sums[Unit.HOURS] += hours
     return " ".join(in_words(sums[unit], unit) for unit in reversed(Unit) if sums[unit])
+
+
+def read(text: str) -> tuple[int, Unit]:
+    """Amount and unit of what a person wrote: `30 นาที`, `๕ วันทำการ`. Raises ValueError with a Thai sentence."""
+    known = {str(one.label): one for one in Unit}
+    found = _WRITTEN.fullmatch(thai.arabic_digits(text).strip())
+    if not found or found[2].strip() not in known:
+        raise ValueError(
+            f"“{text.strip()[:60]}” ไม่ใช่ระยะเวลา เขียนจำนวนเต็มแล้วตามด้วย {' '.join(known)} เช่น 2 วันทำการ"
+        )
+    if not 1 <= int(found[1][:9]) <= MOST:
+        raise ValueError(f"ระยะเวลาต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง {MOST:,}")
+    return int(found[1]), known[found[2].strip()]
