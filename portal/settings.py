@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "simple_history",
     # rooms, one for each measure that keeps its own records
     "measures.authority",
+    "measures.services",
     "procurement",
     "complaints",
     # the roof: reads every room

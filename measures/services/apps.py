@@ -1,0 +1,9 @@
+"""Services of the office: their manuals, E-Service and its requests, the counter, satisfaction, surveys, questions."""
+
+from django.apps import AppConfig
+
+
+class ServicesConfig(AppConfig):
+    name = "measures.services"
+    label = "services"
+    verbose_name = "การให้บริการและ E-Service"
