@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from tests.migrated import copy_to
 from tests.processes import running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,9 +52,10 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Site]:
     """The demonstration year, served as `make run` serves it, from a database of its own."""
     folder = tmp_path_factory.mktemp("site")
+    copy_to(folder / "portal.sqlite3", Path(pytestconfig.cache.mkdir("migrated")))
     url = f"http://127.0.0.1:{_free_port()}"
     accounts = folder / "accounts.json"
     env = {name: value for name, value in os.environ.items() if name not in ("HTTPS", "DATABASE_URL")}

@@ -49,6 +49,8 @@ _set_environment()
 
 from django.conf import settings as django_settings  # noqa: E402  # the environment had to be set first
 
+from tests.migrated import migrated_once  # noqa: E402
+
 assert django_settings.SECRET_KEY
 
 pytest_plugins = ["tests.browser"]
@@ -112,7 +114,14 @@ def shared() -> Path:
 
 # ── databases ────────────────────────────────────────────────────────────────
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def _migrated_once(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Tests begin with a copy of a migrated database."""
+    with migrated_once(Path(pytestconfig.cache.mkdir("migrated"))):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_migrated_once: None, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """After a test with real transactions the database is put back from a copy.
 
     Django would empty every table instead: the audit log rightly refuses that, and what migrations put there
