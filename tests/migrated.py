@@ -24,7 +24,7 @@ PACKAGES = ("portal", "measures", "procurement", "complaints")
 
 @contextmanager
 def migrated_once(folder: Path) -> Iterator[None]:
-    """Within it Django's test database is a copy of the one in `folder`, or of one on the same server, where there is one.
+    """Within it Django's test database is a copy of the one in `folder`, or of one on the same server, if there is one.
 
     `migrate` is told by Django itself, after it made an empty database; everything else is left to Django.
     """
