@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from functools import partial
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,7 +24,8 @@ from portal.publishing import Status, reason_for
 from portal.working_days import add_working_days
 
 ANSWERED_WITHIN = 15
-"""Working days in which an office answers a letter (ระเบียบว่าด้วยการบริหารกิจการบ้านเมืองที่ดี พ.ศ. 2546 ม. 38)."""
+"""Working days that the office announces for itself: พ.ร.ฎ. ว่าด้วยหลักเกณฑ์และวิธีการบริหารกิจการบ้านเมืองที่ดี พ.ศ. 2546
+ม. 38 asks for an answer in fifteen days or in the time announced under ม. 37."""
 KEPT = dt.timedelta(days=365)
 """How long the words of a question are kept after it was decided; the public answer has its own."""
 FORGOTTEN = "ลบข้อความแล้วตามกำหนด"
@@ -78,8 +80,7 @@ def begin_answer(*, by: User, enquiry: Enquiry) -> Answer:
 @transaction.atomic
 def publish_answer(*, by: User, answer: Answer, reason: str = "", at: dt.datetime | None = None) -> Answer:
     """Publish an answer; when it is out at once, who asked is told and the question waits no longer."""
-    published = answer.publish(by=by, at=at, reason=reason)
-    assert isinstance(published, Answer)
+    published = cast("Answer", answer.publish(by=by, at=at, reason=reason))
     if published.is_published:
         _settle(published)
     return published
