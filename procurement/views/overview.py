@@ -15,7 +15,6 @@ from portal.fiscal import FiscalYear
 from portal.spreadsheets import csv_bytes
 from portal.templatetags.thai import keep
 from portal.thai import MONTHS_SHORT, NBSP, baht, money, number
-from portal.views.tables import download
 from procurement.exports.figures import COLUMNS, rows
 from procurement.figures import (
     Comparison,
@@ -30,7 +29,7 @@ from procurement.figures import (
 from procurement.indicators import indicators
 from procurement.layouts import OFFICIAL_FORMS, OfficialForm
 from procurement.models import Contract, Method, Process
-from procurement.views.years import known_year, years_of
+from procurement.views.years import download, known_year, years_of
 
 UNITS = ((Decimal(800), Decimal(1), "บาท"), (Decimal(800_000), Decimal(1_000), "พันบาท"))
 """Up to which largest value a chart counts in which unit: three digits fit over a bar."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -10,11 +11,14 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from portal import thai
 from portal.fiscal import FiscalYear
-from portal.open_table import OpenTable
-from portal.views import tables
+from portal.models import Office
+from portal.spreadsheets import XLSX_TYPE
+from procurement.exports.open_table import OpenTable
 from procurement.figures import PublicYear, public_years
 
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE, "json": "application/json"}
 PER_PAGE = 20
 
 
@@ -91,11 +95,22 @@ def table_file(
     table: OpenTable, records: Sequence[Any], *, kind: str, year: FiscalYear, name: str
 ) -> HttpResponse:
     """The records of a year as a download `<name>-<year>.<kind>`; the same records give the same bytes."""
-    return tables.table_file(
-        table,
-        records,
-        kind=kind,
-        title=f"{table.title} {year.label}",
-        name=f"{name}-{year}",
-        about={"fiscal_year_be": int(year)},
+    if kind == "csv":
+        return download(table.csv(records), f"{name}-{year}.csv")
+    office = Office.load()
+    title = f"{table.title} {year.label}".replace(thai.NBSP, " ")
+    if kind == "json":
+        about = {"title": title, "publisher": office.name, "fiscal_year_be": int(year)}
+        return download(table.json(records, about=about), f"{name}-{year}.json")
+    made = max((record.published_at for record in records), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
+    content = table.xlsx(records, headings=[title, office.name], author=office.name, made=made)
+    return download(content, f"{name}-{year}.xlsx")
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """A file that browsers save, with the type that its name says."""
+    return HttpResponse(
+        content,
+        content_type=TYPES[name.rpartition(".")[2]],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

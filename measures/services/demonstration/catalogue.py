@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.html import format_html, format_html_join
 
 from measures.services.models import Requirement, Service, ServiceDocument, ServiceStep
+from portal import thai
 from portal.attachments import store_upload
 from portal.demonstration.dates import dated
 from portal.models import Office, User, WorkGroup
@@ -172,7 +173,6 @@ MANUALS = (
             ("ลงนามและแจ้งให้มารับ", 1, "days", "หัวหน้ากลุ่มส่งเสริมการศึกษาเอกชน"),
         ),
         (("คำขอหนังสือรับรอง", 1, 0, "กรอกที่สำนักงานได้"), ("บัตรประจำตัวประชาชน", 1, 0, "แสดงแล้วรับคืนทันที")),
-        channels=(CHANNELS, BY_POST, ONLINE),
         keywords="ใบรับรอง หนังสือรับรองการทำงาน ใบผ่านงาน ครูเอกชน",
     ),
     Manual(
@@ -302,7 +302,7 @@ def demonstrate(people: dict[str, User]) -> None:
             fee_note=manual.fee_note,
             legal_reference=manual.law,
             channels="\n".join(manual.channels),
-            contact=f"{groups[manual.group].name} โทรศัพท์ {groups[manual.group].phone}",
+            contact=f"{groups[manual.group].name} โทรศัพท์ {groups[manual.group].phone.replace(' ', thai.NBSP)}",
             standard_time=manual.days,
             standard_unit=manual.unit,
             keywords=manual.keywords,

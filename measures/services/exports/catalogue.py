@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from portal.open_table import Field, OpenTable
+from portal.open_tables import Field, OpenTable
 from portal.spreadsheets import Kind
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 from typing import Any
 
@@ -17,12 +18,14 @@ from measures.services.exports.catalogue import SERVICES
 from measures.services.models import Answer, RequestForm, Service, ServiceDocument
 from portal import search
 from portal.access import PREVIEW, public
+from portal.models import Office
+from portal.open_tables import download
 from portal.qr import qr_svg
 from portal.search import LONGEST_QUERY, Query
-from portal.views.tables import table_file
 
 TITLE = "บริการของสำนักงาน"
 PER_PAGE = 50
+LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 MOST_ANSWERS = 10
 """Frequent questions that a service's page shows; the rest are on the page of questions."""
 
@@ -177,16 +180,18 @@ def e_service(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _file(kind: str) -> HttpResponse:
-    rows = list(catalogue().prefetch_related("steps", "requirements"))
-    return table_file(SERVICES, rows, kind=kind, title=SERVICES.title, name="services")
+def _rows() -> list[Any]:
+    return list(catalogue().prefetch_related("steps", "requirements"))
 
 
 @public
 def index_csv(request: HttpRequest) -> HttpResponse:
-    return _file("csv")
+    return download(SERVICES.csv(_rows()), "services.csv")
 
 
 @public
 def index_xlsx(request: HttpRequest) -> HttpResponse:
-    return _file("xlsx")
+    office, rows = Office.load(), _rows()
+    made = max((row.published_at for row in rows), default=LONG_AGO)
+    headings = [SERVICES.title, office.name]
+    return download(SERVICES.xlsx(rows, headings=headings, author=office.name, made=made), "services.xlsx")
