@@ -1,24 +1,18 @@
-"""What a reporter keeps: a locator, which is no secret, and a secret, with a character that tells a slip of the hand.
-
-The letters are those of Crockford's base 32, which has no I, L, O and U; what people type for 0 and 1 is understood.
-The check character follows the hybrid systems of ISO/IEC 7064 with a modulus of 32.
-"""
+"""What a reporter keeps: a locator, which is no secret, and a secret whose last letter tells a slip of the hand."""
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
-from portal import thai
+from portal import codes
+from portal.codes import LETTERS, cleaned
 from portal.fiscal import FiscalYear
 
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOCATOR_LETTERS = 4
 SECRET_LETTERS = 16
 """80 bits: more than anyone tries, also of a stolen copy of the database, where each try costs Argon2id."""
 LONGEST_TYPED = 128
 """Characters that are looked at; more are refused before anything is computed."""
-_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 class Mistyped(Exception):
@@ -38,8 +32,7 @@ class Code:
     @property
     def written_secret(self) -> str:
         """The secret with its check character in groups of four: `7K30-1112-9ABC-DEFG-H`."""
-        whole = self.whole_secret
-        return "-".join(whole[at : at + 4] for at in range(0, len(whole), 4))
+        return codes.in_groups(self.whole_secret)
 
     @property
     def whole_secret(self) -> str:
@@ -54,17 +47,11 @@ class Code:
 
 def new_locator(year: FiscalYear) -> str:
     """A random locator of the fiscal year; it may be taken already."""
-    return f"{int(year) % 100:02d}-{_random(LOCATOR_LETTERS)}"
+    return f"{int(year) % 100:02d}-{codes.random_letters(LOCATOR_LETTERS)}"
 
 
 def new_secret() -> str:
-    return _random(SECRET_LETTERS)
-
-
-def cleaned(typed: str) -> str:
-    """What was typed, as letters of the alphabet: Thai digits, small letters, spaces and hyphens are understood."""
-    letters = thai.arabic_digits(typed).upper().translate(_MEANT)
-    return "".join(letter for letter in letters if letter.isalnum())
+    return codes.random_letters(SECRET_LETTERS)
 
 
 def read_locator(typed: str) -> str:
@@ -90,13 +77,4 @@ def read_code(locator: str, secret: str) -> Code:
 
 def check_character(locator: str, secret: str) -> str:
     """One letter over locator and secret, by which each single wrong letter is noticed."""
-    size = len(LETTERS)
-    product = size
-    for letter in locator.replace("-", "") + secret:
-        total = (product + LETTERS.index(letter)) % size or size
-        product = total * 2 % (size + 1)
-    return LETTERS[(size + 1 - product) % size]
-
-
-def _random(number: int) -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(number))
+    return codes.check_character(locator.replace("-", "") + secret)

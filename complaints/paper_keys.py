@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from complaints import codes
 from complaints.sealing import KEY_BYTES
+from portal import codes
 
 GROUP_LETTERS = 4
 GROUPS = 13
@@ -52,4 +52,4 @@ def _group(value: int, *, place: int) -> str:
 
 
 def _check(letters: str, *, place: int) -> str:
-    return codes.check_character(codes.LETTERS[place], letters)
+    return codes.check_character(codes.LETTERS[place] + letters)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from complaints import offers as complaints
 from measures.manuals import evidence as manuals
+from measures.services import offers as services
 from portal.fiscal import FiscalYear
 from procurement import evidence as procurement
 from procurement.evidence import Topic
@@ -26,7 +27,7 @@ class Offer(Protocol):
     def address(self) -> str: ...
 
 
-_Wanted = procurement.Wanted | complaints.Wanted | manuals.Wanted
+_Wanted = procurement.Wanted | complaints.Wanted | manuals.Wanted | services.Wanted
 
 
 class _Room(Protocol):
@@ -43,6 +44,7 @@ _ROOMS: Mapping[type[_Wanted], _Room] = {
     procurement.Wanted: procurement,
     complaints.Wanted: complaints,
     manuals.Wanted: manuals,
+    services.Wanted: services,
 }
 """What a room is asked for → the module that answers; another room adds its own here."""
 
@@ -63,8 +65,14 @@ def _manuals(year: int) -> list[_Wanted]:
     return [manuals.Wanted(FiscalYear(year))]
 
 
+def _service(topic: services.Topic, year: int) -> list[_Wanted]:
+    return [services.Wanted(topic, FiscalYear(year))]
+
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o14"): _manuals(2566),
+    (2566, "o15"): _service(services.Topic.MANUALS, 2566),
+    (2566, "o18"): _service(services.Topic.E_SERVICE, 2566),
     (2566, "o19"): _of(2566, Topic.PLAN),
     (2566, "o20"): _of(2566, Topic.ANNOUNCEMENTS),
     (2566, "o21"): _of(2566, Topic.MONTHLY),
@@ -73,6 +81,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
     (2567, "o10"): _manuals(2567),
+    (2567, "o11"): _service(services.Topic.MANUALS, 2567),
+    (2567, "o13"): _service(services.Topic.E_SERVICE, 2567),
     (2567, "o14"): _of(2567, Topic.PLAN),
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
@@ -81,12 +91,16 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
     (2568, "o8"): _manuals(2568),
+    (2568, "o9"): _service(services.Topic.MANUALS, 2568),
+    (2568, "o10"): _service(services.Topic.E_SERVICE, 2568),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
     (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
     (2569, "o8"): _manuals(2569),
+    (2569, "o9"): _service(services.Topic.MANUALS, 2569),
+    (2569, "o10"): _service(services.Topic.E_SERVICE, 2569),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),

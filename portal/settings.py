@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     # rooms, one for each measure that keeps its own records
     "measures.authority",
     "measures.manuals",
+    "measures.services",
     "procurement",
     "complaints",
     # the roof: reads every room

@@ -60,6 +60,7 @@ urlpatterns = [
     path("", include((portal_urls, "portal"))),
     path("authority/", include("measures.authority.urls")),
     path("manuals/", include("measures.manuals.urls")),
+    path("services/", include("measures.services.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),
     path("", include("measures.urls")),

@@ -14,6 +14,7 @@ from measures.authority.models import Duty, Referral
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from measures.services.models import Answer, RequestForm, Service, ServiceDocument
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -128,10 +129,15 @@ def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
 
+def _e_services() -> Arguments:
+    return list(RequestForm.objects.originals().order_by("pk").values_list("service"))
+
+
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
     ManualDocument,
     EvidenceDocument,
+    ServiceDocument,
     ContractDocument,
     PlanDocument,
     AnnouncementDocument,
@@ -153,6 +159,11 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "manuals:manual": lambda: _keys(Manual),
     "manuals:edition": _manual_editions,
     "manuals:year": _manual_years,
+    "services:index": _once,
+    "services:service": lambda: _keys(Service),
+    "services:e_service": _e_services,
+    "services:questions": _once,
+    "services:answer": lambda: _keys(Answer),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -196,6 +207,8 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "manuals:edition_file": _edition_files,
     "manuals:year_csv": _manual_years,
     "manuals:year_xlsx": _manual_years,
+    "services:index_csv": _once,
+    "services:index_xlsx": _once,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
@@ -232,6 +245,8 @@ PERSONAL = {
     "portal:feedback",
     "portal:feedback_comment",
     "portal:healthz",
+    "services:ask",
+    "services:enquiry",
     "complaints:receipt",
     "complaints:new",
     "complaints:new_readers",

@@ -17,6 +17,7 @@ from portal.models import NewsItem, SearchEntry
 from portal.nearness import nearness, skeleton, telling_parts, trigrams
 from portal.search import Query, excerpt, find, mark
 from tests.makers import (
+    AnswerDraft,
     DisclosureDraft,
     DutyDraft,
     ManualDraft,
@@ -26,6 +27,7 @@ from tests.makers import (
     ReferralDraft,
     ReportDraft,
     ResultDraft,
+    ServiceDraft,
     SurveyDraft,
     all_measures,
     published,
@@ -72,6 +74,8 @@ def addresses(page) -> list[str]:
         (ResultDraft, "88.37"),
         (DisclosureDraft, "อำนาจหน้าที่"),
         (SurveyDraft, "แบบวัด EIT"),
+        (ServiceDraft, "โรงเรียนเอกชน"),
+        (AnswerDraft, "ใบแจ้งความ"),
     ],
 )
 def test_whatever_is_published_is_found_with_its_address(maker, word, people):

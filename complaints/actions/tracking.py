@@ -15,6 +15,7 @@ from complaints.actions.receiving import talk_place
 from complaints.codes import Code
 from complaints.models import Case
 from complaints.models.terms import EntryKind
+from portal.codes import LETTERS, cleaned
 
 ANSWER_DAYS = 30
 """Days after closing in which the reporter may still answer and add evidence."""
@@ -101,7 +102,7 @@ def mark_of(secret: str, private: bytes) -> str:
 
 def holds_code(text: str, talk: Talk) -> bool:
     """Whether the secret stands anywhere in a text, however it is spaced, or has other words between its letters."""
-    letters = "".join(letter for letter in codes.cleaned(text) if letter in codes.LETTERS)
+    letters = "".join(letter for letter in cleaned(text) if letter in LETTERS)
     return any(
         hmac.compare_digest(mark_of(letters[at : at + codes.SECRET_LETTERS], talk.private), talk.mark)
         for at in range(len(letters) - codes.SECRET_LETTERS + 1)

@@ -15,6 +15,7 @@ from complaints.codes import Code, Mistyped
 from complaints.models import KeyHolder
 from complaints.models.terms import HolderKind, Kind
 from portal import thai
+from portal.codes import cleaned
 
 LONGEST_STORY = 20_000
 """Characters of what happened: some eight pages."""
@@ -207,7 +208,7 @@ class TypedBackForm(forms.Form):
         self.code = code
 
     def clean_last_four(self) -> str:
-        typed = codes.cleaned(self.cleaned_data["last_four"])
+        typed = cleaned(self.cleaned_data["last_four"])
         if len(typed) < len(self.code.last_four) or not self.code.whole_secret.endswith(typed):
             raise ValidationError(
                 "ไม่ตรงกับรหัสลับข้างบน พิมพ์ 3 ตัวก่อนขีดสุดท้าย ตามด้วย 1 ตัวหลังขีด รวม 4 ตัว จากรหัสที่จดไว้"

@@ -64,6 +64,8 @@ OPEN: dict[str, Row] = {
     "portal:feedback": Row("method", "in", is_open=True),
     "portal:feedback_comment": Row("hidden", "hidden", is_open=True),
     "portal:healthz": Row("in", "method", is_open=True),
+    "services:ask": OWN,
+    "services:enquiry": Row("hidden", "method", is_open=True),
     "complaints:receipt": OWN,
     "complaints:new": Row("in", "refused", is_open=True),
     "complaints:new_leave": OWN,
@@ -150,6 +152,7 @@ MANUALS: dict[str, Row] = {
 }
 """Reading manuals is everybody's; who has read them is told to heads, publishers and auditors."""
 
+SEES_QUESTIONS = only("alice", "charlie", "erin", "heidi")
 ADMIN: dict[str, Row] = {
     "admin:review": Row(SEES_REVIEW, SEES_REVIEW),
     "admin:index": IN,
@@ -168,6 +171,8 @@ ADMIN: dict[str, Row] = {
     ),  # who may not is led back and told
     "admin:procurement_registerimport_verb": Row("method", SEES_IMPORTS),
     "admin:procurement_registerimport_file": Row(SEES_IMPORTS, SEES_IMPORTS),
+    "admin:services_enquiry_answer": Row("method", SEES_QUESTIONS),  # who may not is led back and told
+    "admin:services_enquiry_decline": Row("method", SEES_QUESTIONS),
     "admin:measures_measure_start_year": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import_preview": Row(
@@ -177,7 +182,7 @@ ADMIN: dict[str, Row] = {
 """Pages of the admin that are no model's own."""
 
 
-UNFINISHED = {"measures.oitdisclosure", "measures.annualreport"}
+UNFINISHED = {"measures.oitdisclosure", "measures.annualreport", "services.requestform"}
 """Kinds whose draft on the stage lacks what review asks for, so that nobody can submit it."""
 
 

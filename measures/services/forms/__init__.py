@@ -1,0 +1,1 @@
+"""Forms of the services, for visitors and for staff."""

@@ -1,0 +1,51 @@
+"""Services of the office: their manuals, online forms and requests, the counter, satisfaction, surveys, questions."""
+
+from measures.services.models.counter import MOST_VISITS, CounterEntry, MonthSum, Rating
+from measures.services.models.form import MOST_FIELDS, FormField, RequestForm
+from measures.services.models.question import Answer, Enquiry, EnquiryState
+from measures.services.models.request import RequestDraft, RequestEvent, RequestFile, ServiceRequest
+from measures.services.models.service import Requirement, Service, ServiceDocument, ServiceStep
+from measures.services.models.survey import Survey, SurveyQuestion, SurveyResponse, SurveyTally
+from measures.services.models.terms import (
+    Channel,
+    CounterPeriod,
+    EventKind,
+    FieldKind,
+    Outcome,
+    Progress,
+    QuestionKind,
+    TimeUnit,
+)
+
+__all__ = [
+    "MOST_FIELDS",
+    "MOST_VISITS",
+    "Answer",
+    "Channel",
+    "CounterEntry",
+    "CounterPeriod",
+    "Enquiry",
+    "EnquiryState",
+    "EventKind",
+    "FieldKind",
+    "FormField",
+    "MonthSum",
+    "Outcome",
+    "Progress",
+    "QuestionKind",
+    "Rating",
+    "RequestDraft",
+    "RequestEvent",
+    "RequestFile",
+    "RequestForm",
+    "Requirement",
+    "Service",
+    "ServiceDocument",
+    "ServiceRequest",
+    "ServiceStep",
+    "Survey",
+    "SurveyQuestion",
+    "SurveyResponse",
+    "SurveyTally",
+    "TimeUnit",
+]

@@ -1,0 +1,1 @@
+"""Pages of the services, for visitors and for staff."""
