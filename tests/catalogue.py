@@ -215,6 +215,15 @@ PERSONAL = {
     "complaints:track",
     "complaints:track_case",
     "complaints:track_leave",
+    "services:start",
+    "services:draft",
+    "services:draft_check",
+    "services:draft_receipt",
+    "services:track",
+    "services:track_write",
+    "services:track_withdraw",
+    "services:track_rate",
+    "services:track_file",
 }
 """Open to everybody and kept by no cache: a visitor's own choices and words, and the sign of life."""
 
@@ -271,6 +280,11 @@ STAFF = {
     "complaints:staff_hold",
     "complaints:staff_clocks",
     "complaints:staff_log",
+    "services:staff_queue",
+    "services:staff_intake",
+    "services:staff_request",
+    "services:staff_file",
+    "services:staff_act",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""
