@@ -39,8 +39,13 @@ class ThaiDateField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         hint = str(options.get("help_text") or "")
         options["help_text"] = hint if DATE_HINT in hint else f"{hint} {DATE_HINT}".strip()
-        options["widget"] = ThaiDateInput(attrs={"class": "vThaiDateField", "size": 22})
+        options["widget"] = self.made_widget()
         super().__init__(**options)
+
+    @staticmethod
+    def made_widget() -> forms.Widget:
+        """How the date is typed; whatever widget is asked for, such as by the admin."""
+        return ThaiDateInput(attrs={"class": "vThaiDateField", "size": 22})
 
     def to_python(self, value: Any) -> dt.date | None:
         if value in self.empty_values:
@@ -62,7 +67,7 @@ class ThaiDateField(forms.DateField):
 
 
 class DateBoxes(forms.MultiWidget):
-    """Day, month and พ.ศ. in three boxes; its value is one text, `9/3/2569`, or "" when all are empty."""
+    """Day, month and พ.ศ. in three boxes, whose texts are the value; what was kept as one text is taken apart."""
 
     template_name = "components/date_boxes.html"
     BOXES: ClassVar = (("วัน", "w-2"), ("เดือน", "w-2"), ("ปี พ.ศ.", "w-4"))
@@ -87,10 +92,14 @@ class DateBoxes(forms.MultiWidget):
         parts = text.split("/") if "/" in text else text.split(maxsplit=2)
         return [*parts[:3], "", "", ""][:3]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        if name in data:  # one text, as it was kept
-            return str(data[name])
-        parts = [str(data.get(f"{name}_{number}") or "").strip() for number in range(3)]
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        if name in data:
+            return self.decompress(data[name])
+        return [str(data.get(f"{name}_{number}") or "").strip() for number in range(3)]
+
+    @staticmethod
+    def joined(parts: list[str]) -> str:
+        """The boxes as one text, `9/3/2569` or `9 มีนาคม 2569`; "" when all are empty."""
         joint = "/" if not parts[1] or parts[1].isdecimal() else " "
         return joint.join(parts) if any(parts) else ""
 
@@ -105,12 +114,16 @@ class DateBoxesField(ThaiDateField):
         hint = str(options.get("help_text") or "")
         super().__init__(**options)
         self.help_text = f"{hint} ตัวอย่าง 27 3 2567".strip()
-        self.widget = DateBoxes()
-        self.widget.is_required = self.required
+
+    @staticmethod
+    def made_widget() -> forms.Widget:
+        return DateBoxes()
 
     def to_python(self, value: Any) -> dt.date | None:
-        if isinstance(value, str) and "/" in value and not all(part.strip() for part in value.split("/")):
-            raise ValidationError("กรอกวัน เดือน และปี พ.ศ. ให้ครบทั้งสามช่อง", code="invalid")
+        if isinstance(value, list):
+            value = DateBoxes.joined(value)
+            if value and not all(part.strip() for part in value.split("/")):
+                raise ValidationError("กรอกวัน เดือน และปี พ.ศ. ให้ครบทั้งสามช่อง", code="invalid")
         return super().to_python(value)
 
 

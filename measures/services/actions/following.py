@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -92,7 +93,8 @@ def rate_request(*, request: ServiceRequest, score: int) -> Rating:
     rating = Rating.objects.create(
         service_id=found.service_id, channel=found.channel, day=day, score=score, request=found
     )
-    sums.add(service_id=found.service_id, day=day, **{f"rated_{score}": 1})
+    rated: dict[str, Any] = {f"rated_{score}": 1}
+    sums.add(service_id=found.service_id, day=day, **rated)
     return rating
 
 

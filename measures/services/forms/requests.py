@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape
 from measures.services.actions.files import HINT, MOST_OF_A_FIELD, Examined, examine
 from measures.services.models import FieldKind, FormField, RequestFile, RequestForm
 from portal import thai
-from portal.forms import DateBoxesField, FilesField, SeenWords, readable
+from portal.forms import DateBoxes, DateBoxesField, FilesField, SeenWords, readable
 from portal.uploads import find_citizen_ids
 
 LONGEST_LINE, LONGEST_TEXT = 500, 10_000
@@ -133,6 +133,8 @@ class RequestAnswers(forms.Form):
         value = self[name].data
         if isinstance(value, bool):
             return _AGREED if value else ""
+        if isinstance(value, list):
+            value = DateBoxes.joined(value)
         return readable(str(value or ""))
 
     def _is_refused(self, name: str) -> bool:
@@ -145,7 +147,7 @@ class RequestAnswers(forms.Form):
             if asked.kind == FieldKind.FILE:
                 self._examine(asked)
         for name in self.fields:
-            if name not in self.files and find_citizen_ids(self._typed(name)) and not self._is_file(name):
+            if not self._is_file(name) and find_citizen_ids(self._typed(name)):
                 self.add_error(name, ValidationError(CITIZEN_NUMBER, code="citizen_number"))
         asks = self.asks_contact and self.is_complete and not {"phone", "email"} & set(self.errors)
         if asks and not (data.get("phone") or data.get("email")):
