@@ -69,6 +69,11 @@ OPEN: dict[str, Row] = {
     "complaints:new_leave": OWN,
     "complaints:track": OWN,
     "complaints:track_case": OWN,
+    "services:start": Row("hidden", "hidden", is_open=True),
+    "services:draft": Row("hidden", "hidden", is_open=True),
+    "services:draft_check": Row("hidden", "hidden", is_open=True),
+    "services:draft_receipt": Row("hidden", "method", is_open=True),
+    **{f"services:track{act}": OWN for act in ("", "_write", "_withdraw", "_rate", "_file")},
     "complaints:track_leave": OWN,
     **{
         f"complaints:new_{step}": Row("hidden", "hidden", is_open=True)
@@ -84,7 +89,10 @@ OPEN: dict[str, Row] = {
     "mfa_authenticate": IN,
     "admin:login": IN,
 }
-"""Steps of a report without its cookie are not there; a form without its hidden token is refused."""
+"""Steps of a report without its cookie are not there; a form without its hidden token is refused.
+
+Of a request to a service nothing is there without the token in the address; without its ticket the code is asked for.
+"""
 
 ACCOUNTS: dict[str, Row] = {
     "portal:styleguide": IN,
@@ -139,6 +147,16 @@ CHANNEL: dict[str, Row] = {
 }
 """Ivan holds the case, Judy its identity; the administrator and the auditor see keys and clocks, never a case."""
 
+ELSEWHERE = {"charlie": "hidden"}
+DESK: dict[str, Row] = {
+    "services:staff_queue": Row(only("alice", "charlie", "heidi", "erin"), "method"),
+    "services:staff_intake": Row(only("alice", "charlie", "heidi"), only("alice", "charlie", "heidi")),
+    "services:staff_request": Row(only("alice", "heidi"), "method", others=ELSEWHERE),
+    "services:staff_file": Row(only("alice", "heidi"), "method", others=ELSEWHERE),
+    "services:staff_act": Row(only("alice", "heidi"), only("alice", "heidi"), others=ELSEWHERE),
+}
+"""A request belongs to the planning group; the service desk works for all groups, the auditor sees the queue alone."""
+
 WITHOUT_SECTIONS = dict.fromkeys(("frank", "ivan", "judy", "mallory"), "hidden")
 SEES_REVIEW = only("alice", "bob", "charlie", "erin", "grace")
 MAKES_MEASURES = only("alice", "charlie")
@@ -182,7 +200,7 @@ def row_of(name: str, *, model: str = "", group: str = "", is_single: bool = Fal
     """
     if name in {*catalogue.PAGES, *catalogue.FILES, *catalogue.REDIRECTS}:
         return PUBLIC
-    for table in (OPEN, ACCOUNTS, CHANNEL, ADMIN):
+    for table in (OPEN, ACCOUNTS, CHANNEL, DESK, ADMIN):
         if name in table:
             return table[name]
     if name == "admin:" and not model:

@@ -429,7 +429,7 @@ def test_a_number_without_an_end_is_told(client: Client, form: RequestForm, type
 
 def test_programs_and_floods_are_kept_out(client: Client, form: RequestForm):
     start = reverse("services:start", args=[form.service_id])
-    assert client.get(start).status_code == 405
+    assert client.get(start)["Location"] == form.get_absolute_url()
     client.post(start, {"website": "https://spam.example"})
     assert not RequestDraft.objects.exists()
     while pages.starts.lets_through():

@@ -42,11 +42,13 @@ uploads = Throttle(most=240, seconds=60)
 _FIELD = re.compile(r"f_([0-9a-f]{1,16})(?:_[0-2])?")
 
 
-@open_page(*WRITE)
+@open_page(*READ, *WRITE)
 def start(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Begin the form of a service, and lead to its own address."""
+    """Begin the form of a service, and lead to its own address; who only looks here is shown how to use it."""
     forms = RequestForm.objects.published().select_related("service")
     form = get_object_or_404(forms, service=pk)
+    if request.method != "POST":
+        return SeeOther(form.get_absolute_url())
     if not form.is_accepting:
         return _closed(request, form, None)
     if request.POST.get(TRAP):
