@@ -85,7 +85,9 @@ class QueueTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
         return shown
 
     def render_reference(self, record: ServiceRequest) -> SafeString:
-        sub = f"{record.service.title} · {record.get_channel_display()}"
+        sub = format_html(
+            '{} · <span class="nobr">{}</span>', record.service.title, record.get_channel_display()
+        )
         if not self.opens:
             return format_html('{}<span class="sub">{}</span>', record.reference, sub)
         return format_html(
