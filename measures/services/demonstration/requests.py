@@ -206,7 +206,7 @@ def _tell_recent(form: RequestForm, at: dt.datetime, luck: random.Random, desk: 
     ).request
     ended = _end(request, luck, desk, has_words=True, before=today)
     if not ended:
-        request.events.create(kind=EventKind.STARTED, at=at + 2 * _DAY, by=desk)
+        request.events.create(kind=EventKind.STARTED, at=_next_morning(request), by=desk)
         request.progress, request.assigned_to = Progress.WORKING, desk
         request.save()
 
@@ -230,14 +230,18 @@ def _end(
     at = dt.datetime.combine(day, dt.time(luck.randrange(9, 16), luck.randrange(60)), BANGKOK)
     by = None if outcome == Outcome.WITHDRAWN else desk
     if by:
-        started = min(at, max(request.received_at, at - took * _DAY / 2))
-        request.events.create(kind=EventKind.STARTED, at=started, by=desk)
+        request.events.create(kind=EventKind.STARTED, at=min(at, _next_morning(request)), by=desk)
         request.assigned_to = desk
     settle(request, outcome=outcome, at=at)
     request.events.create(kind=EventKind.CLOSED, at=at, by=by, text=_REPLIES[outcome] if has_words else "")
     if outcome in (Outcome.DONE, Outcome.REFUSED) and luck.random() < 0.55:
         _rate(request, day, luck, has_words=has_words)
     return True
+
+
+def _next_morning(request: ServiceRequest) -> dt.datetime:
+    day = add_working_days(request.received_at.astimezone(BANGKOK).date(), 1)
+    return dt.datetime.combine(day, dt.time(9, 5), BANGKOK)
 
 
 def _rate(request: ServiceRequest, day: dt.date, luck: random.Random, *, has_words: bool) -> None:

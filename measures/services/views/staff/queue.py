@@ -61,7 +61,6 @@ def staff_queue(request: HttpRequest) -> HttpResponse:
                     "title": "เกินกำหนด",
                     "number": mine.overdue(today).count(),
                     "query": "?late=over",
-                    "bad": True,
                 },
                 {
                     "title": f"ครบกำหนดใน {clocks.NEAR} วันทำการ",
