@@ -1,13 +1,16 @@
-"""Form fields and widgets that speak Thai: dates in พ.ศ., lists of one line an item."""
+"""Form fields and widgets that speak Thai: dates in พ.ศ., texts of a limited length, lists, several files."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from portal import personal_numbers, thai
@@ -36,8 +39,13 @@ class ThaiDateField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         hint = str(options.get("help_text") or "")
         options["help_text"] = hint if DATE_HINT in hint else f"{hint} {DATE_HINT}".strip()
-        options["widget"] = ThaiDateInput(attrs={"class": "vThaiDateField", "size": 22})
+        options["widget"] = self.made_widget()
         super().__init__(**options)
+
+    @staticmethod
+    def made_widget() -> forms.Widget:
+        """How the date is typed; whatever widget is asked for, such as by the admin."""
+        return ThaiDateInput(attrs={"class": "vThaiDateField", "size": 22})
 
     def to_python(self, value: Any) -> dt.date | None:
         if value in self.empty_values:
@@ -56,6 +64,117 @@ class ThaiDateField(forms.DateField):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class DateBoxes(forms.MultiWidget):
+    """Day, month and พ.ศ. in three boxes, whose texts are the value; what was kept as one text is taken apart."""
+
+    template_name = "components/date_boxes.html"
+    BOXES: ClassVar = (("วัน", "w-2"), ("เดือน", "w-2"), ("ปี พ.ศ.", "w-4"))
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = [
+            forms.TextInput(attrs={"class": f"input {size}", "inputmode": "numeric", "autocomplete": "off"})
+            for _, size in self.BOXES
+        ]
+        super().__init__(boxes, attrs)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for box, (label, _) in zip(context["widget"]["subwidgets"], self.BOXES, strict=True):
+            box["label"] = label
+        return context
+
+    def decompress(self, value: Any) -> list[str]:
+        if isinstance(value, dt.date):
+            return [str(value.day), str(value.month), str(thai.be(value.year))]
+        text = str(value or "")
+        parts = text.split("/") if "/" in text else text.split(maxsplit=2)
+        return [*parts[:3], "", "", ""][:3]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        if name in data:
+            return self.decompress(data[name])
+        return [str(data.get(f"{name}_{number}") or "").strip() for number in range(3)]
+
+    @staticmethod
+    def joined(parts: list[str]) -> str:
+        """The boxes as one text, `9/3/2569` or `9 มีนาคม 2569`; "" when all are empty."""
+        joint = "/" if not parts[1] or parts[1].isdecimal() else " "
+        return joint.join(parts) if any(parts) else ""
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and super().value_omitted_from_data(data, files, name)
+
+
+class DateBoxesField(ThaiDateField):
+    """A date typed into three boxes, as forms for everybody have it."""
+
+    def __init__(self, **options: Any) -> None:
+        hint = str(options.get("help_text") or "")
+        super().__init__(**options)
+        self.help_text = f"{hint} ตัวอย่าง 27 3 2567".strip()
+
+    @staticmethod
+    def made_widget() -> forms.Widget:
+        return DateBoxes()
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, list):
+            value = DateBoxes.joined(value)
+            if value and not all(part.strip() for part in value.split("/")):
+                raise ValidationError("กรอกวัน เดือน และปี พ.ศ. ให้ครบทั้งสามช่อง", code="invalid")
+        return super().to_python(value)
+
+
+class Words(forms.CharField):
+    """A text of limited length; what is too long is told, never cut off by the browser."""
+
+    attrs: Mapping[str, str] = {}
+
+    def __init__(self, *, longest: int, rows: int = 0, **options: Any) -> None:
+        self.longest = longest
+        attrs = dict(self.attrs)
+        widget = forms.Textarea(attrs=attrs | {"rows": rows}) if rows else forms.TextInput(attrs=attrs)
+        super().__init__(**{"widget": widget} | options)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > self.longest:
+            raise ValidationError(
+                f"ยาว {thai.number(len(value))} ตัวอักษร เกินกำหนด {thai.number(self.longest)} ตัวอักษร โปรดย่อให้สั้นลง",
+                code="max_length",
+            )
+
+
+class SeenWords(Words):
+    """Words without what nobody sees: control characters, and letters without width that paste brings along."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(readable(str(value or "")))
+
+
+class ManyFiles(forms.FileInput):
+    """A field for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, or none; what they are is judged elsewhere."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return list(data or [])
+
+
+def readable(text: str) -> str:
+    """The text without control characters and without characters that have no width, which only mislead."""
+    return "".join(letter for letter in UNSEEN.sub("", text) if unicodedata.category(letter) != "Cf")
 
 
 class LinesField(forms.CharField):

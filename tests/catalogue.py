@@ -259,6 +259,15 @@ PERSONAL = {
     "complaints:track",
     "complaints:track_case",
     "complaints:track_leave",
+    "services:start",
+    "services:draft",
+    "services:draft_check",
+    "services:draft_receipt",
+    "services:track",
+    "services:track_write",
+    "services:track_withdraw",
+    "services:track_rate",
+    "services:track_file",
 }
 """Open to everybody and kept by no cache: a visitor's own choices and words, and the sign of life."""
 
@@ -318,6 +327,11 @@ STAFF = {
     "manuals:staff_to_read",
     "manuals:staff_read",
     "manuals:staff_readers",
+    "services:staff_queue",
+    "services:staff_intake",
+    "services:staff_request",
+    "services:staff_file",
+    "services:staff_act",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""

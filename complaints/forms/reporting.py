@@ -14,6 +14,7 @@ from complaints import codes
 from complaints.codes import Code, Mistyped
 from complaints.models import KeyHolder
 from complaints.models.terms import HolderKind, Kind
+from portal import forms as portal_forms
 from portal import thai
 from portal.codes import cleaned
 
@@ -28,24 +29,10 @@ _QUIET = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
 """Browsers keep what is typed for the next time, and some send it away to check its spelling."""
 
 
-class Words(forms.CharField):
-    """A text of limited length; what is too long is told, never cut off by the browser."""
+class Words(portal_forms.Words):
+    """A text of limited length that the browser neither remembers nor sends away."""
 
-    def __init__(self, *, longest: int, rows: int = 0, **options: Any) -> None:
-        self.longest = longest
-        widget = forms.Textarea(attrs=_QUIET | {"rows": rows}) if rows else forms.TextInput(attrs=_QUIET)
-        super().__init__(widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.longest:
-            raise ValidationError(
-                f"ยาว {thai.number(len(value))} ตัวอักษร เกินกำหนด {thai.number(self.longest)} ตัวอักษร โปรดย่อให้สั้นลง",
-                code="max_length",
-            )
+    attrs = _QUIET
 
 
 class StepForm(forms.Form):

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from complaints import codes
 from complaints.actions.talking import LONGEST_MESSAGE
 from complaints.codes import Code, Mistyped
 from complaints.evidence import LARGEST_FILE, MOST_FILES
+from portal.forms import FilesField, ManyFiles
 from portal.thai import file_size
 
 _CODE_WIDGET = {
@@ -73,21 +73,6 @@ class TrackForm(forms.Form):
                     ),
                 )
         return data
-
-
-class ManyFiles(forms.FileInput):
-    """A field for several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, or none; what they are is judged by `complaints.evidence`."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return list(data or [])
 
 
 class MessageForm(forms.Form):

@@ -4,6 +4,10 @@ from django.urls import URLPattern, path
 
 from measures.services.views import catalogue as services
 from measures.services.views import questions as answers
+from measures.services.views import requests as sending
+from measures.services.views import tracking
+from measures.services.views.staff import acts, queue
+from measures.services.views.staff import requests as working
 
 app_name = "services"
 
@@ -16,10 +20,26 @@ catalogue: list[URLPattern] = [
 ]
 """What the office does for people."""
 
-requests: list[URLPattern] = []
+requests: list[URLPattern] = [
+    path("<number:pk>/online/start/", sending.start, name="start"),
+    path("requests/<str:token>/", sending.draft, name="draft"),
+    path("requests/<str:token>/check/", sending.draft_check, name="draft_check"),
+    path("requests/<str:token>/receipt/", sending.draft_receipt, name="draft_receipt"),
+    path("track/", tracking.track, name="track"),
+    path("track/write/", tracking.track_write, name="track_write"),
+    path("track/withdraw/", tracking.track_withdraw, name="track_withdraw"),
+    path("track/rate/", tracking.track_rate, name="track_rate"),
+    path("track/file/", tracking.track_file, name="track_file"),
+]
 """Sending a request, and following it with its code."""
 
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("staff/", queue.staff_queue, name="staff_queue"),
+    path("staff/new/", working.staff_intake, name="staff_intake"),
+    path("staff/requests/<number:pk>/", working.staff_request, name="staff_request"),
+    path("staff/requests/<number:pk>/files/<number:number>/", working.staff_file, name="staff_file"),
+    path("staff/requests/<number:pk>/<slug:act>/", acts.staff_act, name="staff_act"),
+]
 """The queue of requests, for staff."""
 
 counter: list[URLPattern] = []

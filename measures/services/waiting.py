@@ -1,15 +1,34 @@
-"""Questions of the public that wait for an answer, for the first page of the admin."""
+"""What of the services waits for a person, for the first page of the admin: requests, and questions of the public."""
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
-from measures.services import policies
-from measures.services.models import Answer, Enquiry
+from measures.services import clocks, policies
+from measures.services.models import Answer, Enquiry, Progress
 from portal import thai, work
 from portal.models import User
 from portal.work import MOST, Act, WaitingItem
+from portal.working_days import add_working_days
+
+
+@work.register("คำขอรอดำเนินการ", more="services:staff_queue")
+def requests_waiting(user: User) -> list[WaitingItem]:
+    """How many are over their day, nearly, new, or have something from the person, counted as the queue does."""
+    if not policies.handles_requests(user):
+        return []
+    today, mine, queue = timezone.localdate(), policies.requests_of(user), reverse("services:staff_queue")
+    near = add_working_days(today, clocks.NEAR)
+    found = [
+        ("เกินกำหนด", "?late=over", mine.overdue(today)),
+        (f"ครบกำหนดใน {clocks.NEAR} วันทำการ", "?late=near", mine.due_between(today, near)),
+        ("ผู้ยื่นเขียนหรือส่งเอกสารมา", "?late=written", mine.written_to()),
+        ("คำขอใหม่", "?progress=received", mine.filter(progress=Progress.RECEIVED)),
+    ]
+    counted = [(title, query, rows.count()) for title, query, rows in found]
+    return [WaitingItem(title, queue + query, count=count) for title, query, count in counted if count]
 
 
 @work.register("คำถามรอตอบ", more="admin:services_enquiry_changelist?state__exact=new")

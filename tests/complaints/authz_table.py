@@ -71,6 +71,11 @@ OPEN: dict[str, Row] = {
     "complaints:new_leave": OWN,
     "complaints:track": OWN,
     "complaints:track_case": OWN,
+    "services:start": Row("hidden", "hidden", is_open=True),
+    "services:draft": Row("hidden", "hidden", is_open=True),
+    "services:draft_check": Row("hidden", "hidden", is_open=True),
+    "services:draft_receipt": Row("hidden", "method", is_open=True),
+    **{f"services:track{act}": OWN for act in ("", "_write", "_withdraw", "_rate", "_file")},
     "complaints:track_leave": OWN,
     **{
         f"complaints:new_{step}": Row("hidden", "hidden", is_open=True)
@@ -86,7 +91,10 @@ OPEN: dict[str, Row] = {
     "mfa_authenticate": IN,
     "admin:login": IN,
 }
-"""Steps of a report without its cookie are not there; a form without its hidden token is refused."""
+"""Steps of a report without its cookie are not there; a form without its hidden token is refused.
+
+Of a request to a service nothing is there without the token in the address; without its ticket the code is asked for.
+"""
 
 ACCOUNTS: dict[str, Row] = {
     "portal:styleguide": IN,
@@ -141,6 +149,16 @@ CHANNEL: dict[str, Row] = {
 }
 """Ivan holds the case, Judy its identity; the administrator and the auditor see keys and clocks, never a case."""
 
+ELSEWHERE = {"charlie": "hidden"}
+DESK: dict[str, Row] = {
+    "services:staff_queue": Row(only("alice", "charlie", "heidi", "erin"), "method"),
+    "services:staff_intake": Row(only("alice", "charlie", "heidi"), only("alice", "charlie", "heidi")),
+    "services:staff_request": Row(only("alice", "heidi"), "method", others=ELSEWHERE),
+    "services:staff_file": Row(only("alice", "heidi"), "method", others=ELSEWHERE),
+    "services:staff_act": Row(only("alice", "heidi"), only("alice", "heidi"), others=ELSEWHERE),
+}
+"""A request belongs to the planning group; the service desk works for all groups, the auditor sees the queue alone."""
+
 WITHOUT_SECTIONS = dict.fromkeys(("frank", "ivan", "judy", "mallory"), "hidden")
 SEES_REVIEW = only("alice", "bob", "charlie", "erin", "grace")
 MAKES_MEASURES = only("alice", "charlie")
@@ -186,6 +204,10 @@ UNFINISHED = {"measures.oitdisclosure", "measures.annualreport", "services.reque
 """Kinds whose draft on the stage lacks what review asks for, so that nobody can submit it."""
 
 
+TABLES = (OPEN, ACCOUNTS, CHANNEL, MANUALS, DESK, ADMIN)
+"""Every table of addresses that are neither public nor a page of one model's admin."""
+
+
 def row_of(name: str, *, model: str = "", group: str = "", is_single: bool = False) -> Row | None:
     """The row of a route; None for an address that nobody thought of.
 
@@ -194,7 +216,7 @@ def row_of(name: str, *, model: str = "", group: str = "", is_single: bool = Fal
     """
     if name in {*catalogue.PAGES, *catalogue.FILES, *catalogue.REDIRECTS}:
         return PUBLIC
-    for table in (OPEN, ACCOUNTS, CHANNEL, MANUALS, ADMIN):
+    for table in TABLES:
         if name in table:
             return table[name]
     if name == "admin:" and not model:

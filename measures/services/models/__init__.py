@@ -3,7 +3,15 @@
 from measures.services.models.counter import MOST_VISITS, CounterEntry, MonthSum, Rating
 from measures.services.models.form import MOST_FIELDS, FormField, RequestForm
 from measures.services.models.question import Answer, Enquiry, EnquiryState
-from measures.services.models.request import RequestDraft, RequestEvent, RequestFile, ServiceRequest
+from measures.services.models.request import (
+    KEPT,
+    RequestDraft,
+    RequestEvent,
+    RequestFile,
+    RequestNumber,
+    ServiceRequest,
+    random_turn,
+)
 from measures.services.models.service import Requirement, Service, ServiceDocument, ServiceStep
 from measures.services.models.survey import Survey, SurveyQuestion, SurveyResponse, SurveyTally
 from measures.services.models.terms import (
@@ -18,6 +26,7 @@ from measures.services.models.terms import (
 )
 
 __all__ = [
+    "KEPT",
     "MOST_FIELDS",
     "MOST_VISITS",
     "Answer",
@@ -38,6 +47,7 @@ __all__ = [
     "RequestEvent",
     "RequestFile",
     "RequestForm",
+    "RequestNumber",
     "Requirement",
     "Service",
     "ServiceDocument",
@@ -48,4 +58,5 @@ __all__ = [
     "SurveyResponse",
     "SurveyTally",
     "TimeUnit",
+    "random_turn",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from typing import ClassVar, Self
 
@@ -93,6 +95,16 @@ class RequestForm(Publishable):
     def is_accepting(self) -> bool:
         """Whether somebody can send it now; see `accepting`."""
         return self.is_published and self.is_open and self.service.is_published and self.service.is_offered
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve letters that change whenever what a person is asked, or told of the answers' use, changes."""
+        fields = [
+            [field.key, field.label, field.kind, field.is_required, field.help_text, field.choices]
+            for field in self.fields.all()
+        ]
+        told = [self.purpose, self.legal_basis, self.retention_days, self.asks_contact]
+        return hashlib.sha256(json.dumps([fields, told]).encode()).hexdigest()[:12]
 
     def missing_for_publication(self) -> list[str]:
         fields = list(self.fields.all())

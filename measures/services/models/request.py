@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -16,6 +17,19 @@ from measures.services.models.terms import Channel, EventKind, Outcome, Progress
 from portal.fiscal import FiscalYearField
 from portal.models.files import StoredFile
 from portal.models.people import WorkGroup
+
+KEPT = dt.timedelta(days=14)
+"""How long a form that is being filled in is kept after it was saved last."""
+
+
+def random_turn() -> str:
+    """The mark of one form as it is shown, by which the same form sent twice is one act."""
+    return secrets.token_urlsafe(16)
+
+
+class RequestDraftQuerySet(models.QuerySet["RequestDraft"]):
+    def expired(self, at: dt.datetime | None = None) -> Self:
+        return self.filter(expires_at__lte=at or timezone.now())
 
 
 class RequestDraft(models.Model):
@@ -32,6 +46,13 @@ class RequestDraft(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)
     code = models.CharField(max_length=32, blank=True, editable=False)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.ONLINE, editable=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    """Who fills it in at the counter, together with the person; None for a person alone."""
+
+    objects = RequestDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = "คำขอที่กำลังกรอก"
@@ -44,6 +65,27 @@ class RequestDraft(models.Model):
     def has_expired(self) -> bool:
         return self.expires_at <= timezone.now()
 
+    @property
+    def is_sent(self) -> bool:
+        return bool(self.code)
+
+    def get_absolute_url(self) -> str:
+        return reverse("services:draft", args=[self.token])
+
+
+class RequestNumber(models.Model):
+    """The last number that was given to a request of a fiscal year; its row is locked while one is given out."""
+
+    year = FiscalYearField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "เลขที่คำขอล่าสุด"
+        verbose_name_plural = "เลขที่คำขอล่าสุด"
+
+    def __str__(self) -> str:
+        return f"{int(self.year)} {self.last}"
+
 
 class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
     """Which requests."""
@@ -54,6 +96,19 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
     def overdue(self, on: dt.date) -> Self:
         """Open ones whose day is over; those that wait for the person have no running clock."""
         return self.open().exclude(progress=Progress.WAITING).filter(due_on__lt=on)
+
+    def due_between(self, first: dt.date, last: dt.date) -> Self:
+        """Open ones with a running clock that ends within these days."""
+        return self.open().exclude(progress=Progress.WAITING).filter(due_on__range=(first, last))
+
+    def with_last_word(self) -> Self:
+        """Each with `last_word`: the kind of the newest event that the person can see."""
+        newest = RequestEvent.objects.filter(request=models.OuterRef("pk"), is_public=True).order_by("-pk")
+        return self.annotate(last_word=models.Subquery(newest.values("kind")[:1]))
+
+    def written_to(self) -> Self:
+        """Open ones in which the person had the last word, after the first: somebody ought to read it."""
+        return self.open().with_last_word().filter(last_word__in=[EventKind.ANSWERED, EventKind.WROTE])
 
     def due_for_erasure(self, on: dt.date) -> Self:
         return self.filter(erased_at=None, erase_on__lte=on)
@@ -120,7 +175,10 @@ class ServiceRequest(models.Model):
         verbose_name = "คำขอรับบริการ"
         verbose_name_plural = "คำขอรับบริการ"
         ordering: ClassVar = ["-received_at", "-pk"]
-        permissions: ClassVar = [("handle_any_group", "ดำเนินการคำขอและคำถามของทุกกลุ่มงาน")]
+        permissions: ClassVar = [
+            ("handle_any_group", "ดำเนินการคำขอและคำถามของทุกกลุ่มงาน"),
+            ("watch_clocks", "ดูกำหนดเวลาของคำขอโดยไม่เห็นข้อมูลของผู้ยื่น"),
+        ]
         indexes: ClassVar = [
             models.Index(name="request_queue", fields=["progress", "due_on"]),
             models.Index(name="request_month", fields=["service", "received_at"]),
@@ -177,6 +235,8 @@ class RequestEvent(models.Model):
     """None for the person who sent the request, and for the system."""
     text = models.TextField("ข้อความ", blank=True)
     is_public = models.BooleanField(default=True)
+    turn = models.CharField(max_length=43, unique=True, null=True, editable=False)  # noqa: DJ001  # NULL is unlike NULL
+    """Of the form it came by: the same form sent twice is one event; None for what came by no form."""
 
     class Meta:
         verbose_name = "เหตุการณ์ของคำขอ"

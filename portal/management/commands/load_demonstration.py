@@ -39,6 +39,7 @@ TOPICS = [
     "measures.services.demonstration.catalogue",
     "measures.services.demonstration.request_forms",
     "measures.services.demonstration.questions",
+    "measures.services.demonstration.requests",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
     "measures.demonstration.results",

@@ -1,0 +1,1 @@
+"""Tables of the services, one module for each noun."""
