@@ -12,6 +12,7 @@ from django.urls import reverse
 from complaints import statistics as complaints
 from complaints.small_cells import Shown
 from measures.models import Slug
+from measures.services import figures as services
 from portal import thai
 from portal.fiscal import FiscalYear
 from procurement import figures as procurement
@@ -97,7 +98,16 @@ def _cases(count: Shown) -> str:
     return f"{count.text}\N{NO-BREAK SPACE}เรื่อง"
 
 
+def _services(year: FiscalYear) -> Figures | None:
+    """How often people were served, how much of it online, how much in time, and how satisfied they were."""
+    told = services.figures_of(year)
+    if told is None:
+        return None
+    return Figures(source="สถิติการให้บริการ", address=told.address, counted_on=told.counted_on, lines=told.lines)
+
+
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
+    Slug.SERVICES: _services,
     Slug.PROCUREMENT: _procurement,
     Slug.COMPLAINTS: _complaints,
 }

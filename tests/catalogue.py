@@ -12,6 +12,7 @@ from django.urls.resolvers import URLResolver
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from measures.services.figures import satisfaction, statistics
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -108,6 +109,14 @@ def _complaint_years() -> Arguments:
     return [(year,) for year in opening().years()]
 
 
+def _statistics_years() -> Arguments:
+    return [(year,) for year in statistics.public_years()]
+
+
+def _satisfaction_years() -> Arguments:
+    return [(year,) for year in satisfaction.public_years()]
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
@@ -135,6 +144,8 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
+    "services:statistics": _statistics_years,
+    "services:satisfaction": _satisfaction_years,
     "measures:year": lambda: _years_of(Measure),
     "measures:measure": _measures,
     "measures:report": lambda: _years_of(AnnualReport),
@@ -169,6 +180,10 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:emblem": _once,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
+    "services:statistics_csv": _statistics_years,
+    "services:statistics_xlsx": _statistics_years,
+    "services:satisfaction_pdf": _satisfaction_years,
+    "services:satisfaction_xlsx": _satisfaction_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
     "measures:report_xlsx": lambda: _years_of(AnnualReport),
     "measures:report_version_pdf": _report_versions,
@@ -194,7 +209,14 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"complaints:statistics_latest", "measures:latest", "measures:ita_latest", "procurement:latest"}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+    "services:satisfaction_latest",
+    "services:statistics_latest",
+}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {
@@ -271,6 +293,10 @@ STAFF = {
     "complaints:staff_hold",
     "complaints:staff_clocks",
     "complaints:staff_log",
+    "services:staff_counter",
+    "services:staff_counter_entries",
+    "services:staff_counter_strike",
+    "services:staff_counter_total",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""

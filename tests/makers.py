@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
+from measures.services.models import Service, ServiceStep
 from portal.models import EitSurvey, NewsDocument, NewsItem, Page, WorkGroup
 from portal.publishing import Publishable
 from procurement.models import Announcement, Contract, PlanItem
@@ -165,6 +166,33 @@ class AnnouncementDraft(_Draft):
     project_number = "66010000099"
     title = "ประกวดราคาจ้างปรับปรุงห้องประชุมด้วยวิธีประกวดราคาอิเล็กทรอนิกส์"
     announced_on = dt.date(2022, 12, 15)
+
+
+class ServiceDraft(_Draft):
+    """A service of one step, so that it can be submitted as it is."""
+
+    class Meta:
+        model = Service
+        skip_postgeneration_save = True
+
+    title = "ขออนุญาตจัดตั้งโรงเรียนเอกชนนอกระบบ"
+    summary = "ผู้ประสงค์เปิดสถานศึกษานอกระบบขอรับใบอนุญาต"
+    eligibility = "บุคคลธรรมดาหรือนิติบุคคล"
+    legal_reference = "พระราชบัญญัติโรงเรียนเอกชน พ.ศ. 2550"
+    channels = "ที่สำนักงาน วันจันทร์–ศุกร์ 08.30–16.30 น."
+    standard_time = 15
+    standard_unit = "days"
+
+    @factory.post_generation
+    def first_step(self: Any, create: bool, extracted: Any, **values: Any) -> None:
+        ServiceStep.objects.create(
+            owner=self, title="ตรวจสอบเอกสาร", duration=1, unit="days", responsible="นักวิชาการศึกษา"
+        )
+
+
+def published_service(people: Any, **values: Any) -> Any:
+    """A service that the public sees."""
+    return published(ServiceDraft(created_by=people.alice, **values), people)
 
 
 def published(draft: Publishable, people: Any) -> Any:

@@ -139,6 +139,15 @@ CHANNEL: dict[str, Row] = {
 }
 """Ivan holds the case, Judy its identity; the administrator and the auditor see keys and clocks, never a case."""
 
+RECORDS = only("alice", "charlie", "heidi")
+COUNTER: dict[str, Row] = {
+    "services:staff_counter": Row(RECORDS, RECORDS),
+    "services:staff_counter_entries": Row(RECORDS, "method"),
+    "services:staff_counter_strike": Row("method", RECORDS),
+    "services:staff_counter_total": Row(RECORDS, RECORDS),
+}
+"""Editors and the service desk record who came; whoever checks reads the entries in the admin."""
+
 WITHOUT_SECTIONS = dict.fromkeys(("frank", "ivan", "judy", "mallory"), "hidden")
 SEES_REVIEW = only("alice", "bob", "charlie", "erin", "grace")
 MAKES_MEASURES = only("alice", "charlie")
@@ -182,7 +191,7 @@ def row_of(name: str, *, model: str = "", group: str = "", is_single: bool = Fal
     """
     if name in {*catalogue.PAGES, *catalogue.FILES, *catalogue.REDIRECTS}:
         return PUBLIC
-    for table in (OPEN, ACCOUNTS, CHANNEL, ADMIN):
+    for table in (OPEN, ACCOUNTS, CHANNEL, COUNTER, ADMIN):
         if name in table:
             return table[name]
     if name == "admin:" and not model:

@@ -28,6 +28,7 @@ from complaints.contents import Identity
 from complaints.evidence import examine
 from complaints.models import Case, ChannelRules, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind
+from measures.services.models import CounterEntry, Rating
 from portal import audit
 from portal.attachments import store_upload
 from portal.models import Feedback, Holiday, HomeTask, PopularSearch, User, WorkGroup
@@ -37,7 +38,7 @@ from portal.roles import Role
 from procurement.models import Contract, Correction, Layout, RegisterImport
 from tests import catalogue, makers
 from tests.complaints import stage
-from tests.complaints.authz_table import ACCOUNTS, ADMIN, CAST, CHANNEL, OPEN, Row, row_of
+from tests.complaints.authz_table import ACCOUNTS, ADMIN, CAST, CHANNEL, COUNTER, OPEN, Row, row_of
 from tests.complaints.stage import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,16 @@ def records(cast: dict[str, User], request_of_identity: IdentityRequest) -> dict
             contract=Contract.objects.get(), year=2566, by=cast["bob"], subject="สัญญา", reason="พิมพ์ผิด"
         ),
         audit.record(alice, "ทดลอง"),
+        Rating.objects.create(
+            service=found["services.service"],
+            channel="walk_in",
+            day=dt.date(2023, 1, 9),
+            score=5,
+            entry=CounterEntry.objects.create(
+                service=found["services.service"], day=dt.date(2023, 1, 9), recorded_by=alice
+            ),
+        ),
+        CounterEntry.objects.get(),
     ]
     ChannelRules().save()
     made.append(ChannelRules.load())
@@ -156,6 +167,8 @@ def _asked(
         address = reverse(name, args=[ContentType.objects.get_for_model(news).pk, news.pk])
     if record is not None:
         address = re.sub(r"<(path:object_id|int:pk)>", str(record.pk), address)
+    if "/staff/counter/" in path:
+        address = address.replace("<number:pk>", str(CounterEntry.objects.get().pk))
     if "/identities/" in path:
         address = re.sub(r"<uuid:\w+>", str(request.pk), address)
     if "/holders/" in path:
@@ -233,7 +246,9 @@ def seen(visitor: Client, route: Asked) -> int:
 def test_every_address_of_the_site_has_a_row(asked: list[Asked]) -> None:
     assert [(route.name, route.address) for route in asked if route.row is None] == []
     there = {route.name for route in asked}
-    assert [name for table in (OPEN, ACCOUNTS, CHANNEL, ADMIN) for name in table if name not in there] == []
+    assert [
+        name for table in (OPEN, ACCOUNTS, CHANNEL, COUNTER, ADMIN) for name in table if name not in there
+    ] == []
     assert len(asked) > 300
 
 

@@ -1,1 +1,5 @@
 """The staff side of the services in the admin."""
+
+from measures.services.admin import counter
+
+__all__ = ["counter"]
