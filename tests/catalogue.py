@@ -13,6 +13,7 @@ from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from measures.services.figures import satisfaction, statistics
+from measures.services.models import Survey
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -146,6 +147,8 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "complaints:statistics": _complaint_years,
     "services:statistics": _statistics_years,
     "services:satisfaction": _satisfaction_years,
+    "services:surveys": _once,
+    "services:survey_results": lambda: _keys(Survey),
     "measures:year": lambda: _years_of(Measure),
     "measures:measure": _measures,
     "measures:report": lambda: _years_of(AnnualReport),
@@ -184,6 +187,8 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "services:statistics_xlsx": _statistics_years,
     "services:satisfaction_pdf": _satisfaction_years,
     "services:satisfaction_xlsx": _satisfaction_years,
+    "services:survey_results_csv": lambda: _keys(Survey),
+    "services:survey_results_xlsx": lambda: _keys(Survey),
     "measures:report_pdf": lambda: _years_of(AnnualReport),
     "measures:report_xlsx": lambda: _years_of(AnnualReport),
     "measures:report_version_pdf": _report_versions,
@@ -237,6 +242,8 @@ PERSONAL = {
     "complaints:track",
     "complaints:track_case",
     "complaints:track_leave",
+    "services:survey",
+    "services:survey_thanks",
 }
 """Open to everybody and kept by no cache: a visitor's own choices and words, and the sign of life."""
 

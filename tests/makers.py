@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
-from measures.services.models import Service, ServiceStep
+from measures.services.models import Service, ServiceStep, Survey, SurveyQuestion
 from portal.models import EitSurvey, NewsDocument, NewsItem, Page, WorkGroup
 from portal.publishing import Publishable
 from procurement.models import Announcement, Contract, PlanItem
@@ -188,6 +188,24 @@ class ServiceDraft(_Draft):
         ServiceStep.objects.create(
             owner=self, title="ตรวจสอบเอกสาร", duration=1, unit="days", responsible="นักวิชาการศึกษา"
         )
+
+
+class OfficeSurveyDraft(_Draft):
+    """A survey of the office, open for years, with one question."""
+
+    class Meta:
+        model = Survey
+        skip_postgeneration_save = True
+
+    year = 2566
+    title = "แบบสำรวจความเห็นต่อเวลาเปิดบริการ"
+    introduction = "ถามผู้มารับบริการเพื่อปรับเวลาเปิดทำการ"
+    opens_on = dt.date(2020, 1, 1)
+    closes_on = dt.date(2099, 12, 31)
+
+    @factory.post_generation
+    def first_question(self: Any, create: bool, extracted: Any, **values: Any) -> None:
+        SurveyQuestion.objects.create(owner=self, key="first", order=1, text="พอใจเวลาเปิดบริการเพียงใด")
 
 
 def published_service(people: Any, **values: Any) -> Any:

@@ -39,6 +39,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "procurement.supplier": (NONE, V, V, V, NONE, V, NONE, NONE, NONE),
     "procurement.correction": (NONE, V, V, V, NONE, V, NONE, NONE, NONE),
     "services.counterentry": (V, V, V, V, NONE, NONE, V, NONE, NONE),
+    "services.survey": CONTENT,
+    "services.surveyresponse": (V, V, V, V, NONE, NONE, V, NONE, NONE),
     "services.rating": (V, V, V, V, NONE, NONE, V, NONE, NONE),
     "portal.homeblock": (NONE, NONE, VC, V, NONE, NONE, NONE, NONE, NONE),
     "portal.hometask": SETUP,

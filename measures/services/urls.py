@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from measures.services.views import counter as at_counter
 from measures.services.views import satisfaction as satisfied
 from measures.services.views import statistics
+from measures.services.views import surveys as asked
 
 app_name = "services"
 
@@ -34,6 +35,12 @@ satisfaction: list[URLPattern] = [
     path("satisfaction/<fy:year>/", satisfied.satisfaction, name="satisfaction"),
     path("satisfaction/<fy:year>.pdf", satisfied.satisfaction_pdf, name="satisfaction_pdf"),
     path("satisfaction/<fy:year>.xlsx", satisfied.satisfaction_xlsx, name="satisfaction_xlsx"),
+    path("surveys/", asked.surveys, name="surveys"),
+    path("surveys/<number:pk>/", asked.survey, name="survey"),
+    path("surveys/<number:pk>/thanks/", asked.survey_thanks, name="survey_thanks"),
+    path("surveys/<number:pk>/results/", asked.survey_results, name="survey_results"),
+    path("surveys/<number:pk>/results.csv", asked.survey_results_csv, name="survey_results_csv"),
+    path("surveys/<number:pk>/results.xlsx", asked.survey_results_xlsx, name="survey_results_xlsx"),
 ]
 """How satisfied people were, and surveys."""
 

@@ -28,7 +28,7 @@ from complaints.contents import Identity
 from complaints.evidence import examine
 from complaints.models import Case, ChannelRules, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind
-from measures.services.models import CounterEntry, Rating
+from measures.services.models import CounterEntry, Rating, SurveyResponse
 from portal import audit
 from portal.attachments import store_upload
 from portal.models import Feedback, Holiday, HomeTask, PopularSearch, User, WorkGroup
@@ -131,6 +131,9 @@ def records(cast: dict[str, User], request_of_identity: IdentityRequest) -> dict
             ),
         ),
         CounterEntry.objects.get(),
+        SurveyResponse.objects.create(
+            survey=found["services.survey"], token="t", day=dt.date(2023, 1, 9), answers={}
+        ),
     ]
     ChannelRules().save()
     made.append(ChannelRules.load())

@@ -43,7 +43,7 @@ def statistics_xlsx(figures: YearFigures, office: Office) -> bytes:
         book.create_sheet("สรุป"),
         [
             Column("บริการ", 50),
-            *(Column(title, 16, Kind.INTEGER) for title in SUM_TITLES),
+            *(Column(title, 16, Kind.INTEGER) for title in _sum_titles(figures)),
         ],
         [[line.title, *_sums(line.half), *_sums(line.whole)] for line in figures.lines]
         + [["รวมทุกบริการ", *_sums(figures.half), *_sums(figures.whole)]],
@@ -54,11 +54,12 @@ def statistics_xlsx(figures: YearFigures, office: Office) -> bytes:
     return workbook_bytes(book, title=headings[0], author=office.name, created=made)
 
 
-SUM_TITLES = tuple(
-    f"{what} {period}"
-    for period in ("หกเดือนแรก", "ทั้งปี")
-    for what in ("Walk-in", "E-Service", "รวม", "แล้วเสร็จ", "ในกำหนด", "เดือนที่ยังไม่บันทึก")
-)
+def _sum_titles(figures: YearFigures) -> list[str]:
+    return [
+        f"{what} {period}"
+        for period in ("หกเดือนแรก", figures.whole_title)
+        for what in ("Walk-in", "E-Service", "รวม", "แล้วเสร็จ", "ในกำหนด", "เดือนที่ยังไม่บันทึก")
+    ]
 
 
 def notes(figures: YearFigures) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _write_months(book: Workbook, figures: YearFigures, headings: Sequence[str])
         [_plain(month.title), *(cell for months in together for cell in _cells(months[at]))]
         for at, month in enumerate(figures.months)
     ]
-    for title, name in (("รวมหกเดือนแรก", "half"), ("รวมทั้งปี", "whole")):
+    for title, name in (("รวมหกเดือนแรก", "half"), (f"รวม{figures.whole_title}", "whole")):
         sums: list[Sums] = [getattr(one, name) for one in (*figures.lines, figures)]
         rows.append([title, *(number for one in sums for number in (one.walk_in, one.online))])
     write_table(book.create_sheet("รายเดือน"), columns, rows, headings=headings)

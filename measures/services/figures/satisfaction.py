@@ -8,7 +8,7 @@ the next smallest is not told either, so that the sum of all services gives none
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -139,11 +139,20 @@ def _told(parts: Sequence[Halves]) -> tuple[list[Pair], Pair]:
     is_whole = every.number >= LEAST
     hidden = {at for at, part in enumerate(parts) if part.number < LEAST}
     if is_whole:
-        hidden = _widened(hidden, parts, [(part.number,) for part in parts])
-    is_half = is_whole and _may_stand(every)
+        hidden = _widened(
+            hidden, parts, among=range(len(parts)), until=lambda seen: _is_safe(_number(parts, seen))
+        )
     half_hidden = hidden | {at for at, part in enumerate(parts) if part.sizes[0] and not _may_stand(part)}
-    if is_half:
-        half_hidden = _widened(half_hidden, parts, [part.sizes for part in parts])
+
+    def is_well_hidden(seen: set[int]) -> bool:
+        """Both halves, with and without the services of which the year is hidden too."""
+        return all(_is_safe(_number(parts, some, at)) for some in (seen, seen - hidden) for at in (0, 1))
+
+    # where one half has no answer the year tells the other, so only services with both can hide another
+    with_both = [at for at, part in enumerate(parts) if all(part.sizes)]
+    widened = _widened(half_hidden, parts, among=with_both, until=is_well_hidden)
+    is_half = is_whole and _may_stand(every) and is_well_hidden(widened)
+    half_hidden = widened if is_half else half_hidden
     told = [
         (_said(part.first, at not in half_hidden), _said(part.whole, at not in hidden))
         for at, part in enumerate(parts)
@@ -162,13 +171,20 @@ def _may_stand(part: Halves) -> bool:
     return first >= LEAST and _is_safe(second)
 
 
-def _widened(hidden: set[int], parts: Sequence[Halves], sizes: Sequence[tuple[int, ...]]) -> set[int]:
-    """The hidden services, and the smallest others, until what is hidden has none or enough in each of its sizes."""
-    others = sorted(set(range(len(parts))) - hidden, key=lambda at: (parts[at].number, at))
+def _widened(
+    hidden: set[int], parts: Sequence[Halves], *, among: Iterable[int], until: Callable[[set[int]], bool]
+) -> set[int]:
+    """The hidden services, and the smallest of others, until they hide one another, or as far as that goes."""
+    others = sorted(set(among) - hidden, key=lambda at: (parts[at].number, at))
     found = set(hidden)
-    while others and not all(map(_is_safe, map(sum, zip(*(sizes[at] for at in found), strict=True)))):
+    while others and not until(found):
         found.add(others.pop(0))
     return found
+
+
+def _number(parts: Sequence[Halves], some: Iterable[int], half: int | None = None) -> int:
+    """The answers of some services, in one half or in the year."""
+    return sum(parts[at].number if half is None else parts[at].sizes[half] for at in some)
 
 
 def _is_safe(number: int) -> bool:

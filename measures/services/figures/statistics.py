@@ -86,7 +86,7 @@ class Sums:
     closed: int
     within: int
     missing: int
-    """Months, of a service each, that are over or running and were not recorded at the counter."""
+    """Months, of a service each, that are over and were not recorded at the counter."""
 
     @property
     def total(self) -> int:
@@ -129,7 +129,8 @@ class Line:
 
     @property
     def unrecorded(self) -> tuple[Month, ...]:
-        return tuple(month for month in self.months if month.state is State.MISSING)
+        """Months that are over and were not recorded at the counter."""
+        return tuple(month for month in self.months if month.missing)
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,11 @@ class YearFigures:
     @property
     def is_over(self) -> bool:
         return self.counted_on > self.year.ends_on
+
+    @property
+    def whole_title(self) -> str:
+        """What the sum of the year is called."""
+        return "ทั้งปี" if self.is_over else "ถึงวันนี้"
 
     @property
     def is_counted(self) -> bool:
@@ -239,7 +245,8 @@ def _month(
         state = State.NOT_OFFERED
     else:
         state = State.MISSING
-    return _filled(start, state, [row] if row else [], missing=int(state is State.MISSING))
+    is_missing = state is State.MISSING and end < today
+    return _filled(start, state, [row] if row else [], missing=int(is_missing))
 
 
 def _of_others(start: dt.date, sums: Mapping[int, Mapping[dt.date, MonthSum]], today: dt.date) -> Month:

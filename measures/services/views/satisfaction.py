@@ -102,7 +102,7 @@ def _spread(whole: Said) -> dict[str, Any] | None:
         "note": f"จำนวนผู้ตอบแต่ละระดับ ผู้ตอบทั้งหมด {thai.number(whole.number)}{thai.NBSP}คน",
         "chart": bar_chart(
             [(str(score), Decimal(count)) for score, count in enumerate(whole.scores, start=1)],
-            top=4,
+            top=max(4, max(whole.scores) + max(whole.scores) % 2),
             highlight=None,
             digits=0,
         ),

@@ -75,13 +75,14 @@ def statistics(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "months": _months(figures),
             "sums": [_sum(line.title, line.address, line.half, line.whole) for line in figures.lines],
             "all_sums": _sum("รวมทุกบริการ", "", figures.half, figures.whole) if not asked else None,
-            "services": [_service(line) for line in figures.lines],
+            "services": [_service(line, figures.whole_title) for line in figures.lines],
             "unrecorded": [
                 {"title": line.title, "months": ", ".join(month.title for month in line.unrecorded)}
                 for line in figures.lines
                 if line.unrecorded
             ],
             "notes": list(exports.notes(figures)),
+            "is_rated": any(sum(month.scores) for month in whole.months),
             "as_of": figures.counted_on,
         },
     )
@@ -133,7 +134,7 @@ def _months(figures: YearFigures) -> dict[str, Any]:
         "chart": pair_chart(points, names=CHANNELS, top=int(most) + int(most) % 2 or 4) if most else "",
         "headers": ("เดือน", *CHANNELS, "รวม"),
         "rows": rows,
-        "total": _sum_row("รวมทั้งปี", figures.whole),
+        "total": _sum_row(f"รวม{figures.whole_title}", figures.whole),
     }
 
 
@@ -159,14 +160,14 @@ def _sum(title: str, address: str, half: Sums, whole: Sums) -> dict[str, Any]:
     return {"title": title, "address": address, "half": half, "whole": whole}
 
 
-def _service(line: Line) -> dict[str, Any]:
+def _service(line: Line, whole_title: str) -> dict[str, Any]:
     rows = [_month_row(month) for month in line.months]
     rows.insert(HALF, _sum_row("รวมหกเดือนแรก", line.half))
     return {
         "title": line.title,
         "headers": ("เดือน", *CHANNELS, "รวม"),
         "rows": rows,
-        "total": _sum_row("รวมทั้งปี", line.whole),
+        "total": _sum_row(f"รวม{whole_title}", line.whole),
         "sums": line.whole,
     }
 

@@ -37,6 +37,8 @@ TOPICS = [
     "measures.authority.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
+    "measures.services.demonstration.counter",
+    "measures.services.demonstration.surveys",
     "measures.demonstration.measures",
     "measures.demonstration.results",
     "measures.demonstration.oit",
