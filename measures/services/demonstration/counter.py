@@ -58,8 +58,8 @@ def demonstrate(people: dict[str, User]) -> None:
     by_title = {service.title: service for service in services}
     moment = FIRST_OF_DECEMBER
     for title, count, score in THIS_MORNING:
-        if service := by_title.get(title):
-            counter.record_visit(by=desk, service=service, count=count, score=score, at=moment)
+        if asked := by_title.get(title):
+            counter.record_visit(by=desk, service=asked, count=count, score=score, at=moment)
             moment += dt.timedelta(minutes=17)
 
 
