@@ -14,6 +14,7 @@ from portal.models import Office, Page, PageKind
 
 NAV = (
     ("home", "หน้าแรก", "portal:home"),
+    ("services", "บริการ", "services:index"),
     ("measures", "มาตรการ 11 ด้าน", "measures:latest"),
     ("procurement", "จัดซื้อจัดจ้าง", "procurement:latest"),
     ("ita", "ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
@@ -26,6 +27,15 @@ NAV = (
 """Key, title and route of the main menu; the routes are strings, so the ground floor imports no room."""
 
 FOOTER = (
+    (
+        "บริการ",
+        None,
+        (
+            ("บริการและยื่นคำขอ", "services:index"),
+            ("คำถามและคำตอบ", "services:questions"),
+            ("ถามสำนักงาน", "services:ask"),
+        ),
+    ),
     (
         "สำนักงาน",
         PageKind.ABOUT,

@@ -19,6 +19,8 @@ STANDING = (
     "portal:about",
     "portal:contact",
     "portal:sitemap",
+    "services:index",
+    "services:questions",
     "authority:index",
     "complaints:start",
     "complaints:privacy",

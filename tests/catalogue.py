@@ -13,7 +13,7 @@ from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from measures.services.figures import satisfaction, statistics
-from measures.services.models import Survey
+from measures.services.models import Answer, RequestForm, Service, ServiceDocument, Survey
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -122,9 +122,14 @@ def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
 
+def _e_services() -> Arguments:
+    return list(RequestForm.objects.originals().order_by("pk").values_list("service"))
+
+
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
     EvidenceDocument,
+    ServiceDocument,
     ContractDocument,
     PlanDocument,
     AnnouncementDocument,
@@ -142,6 +147,11 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:page_edition": _page_editions,
     "portal:sitemap": _once,
     "authority:index": _once,
+    "services:index": _once,
+    "services:service": lambda: _keys(Service),
+    "services:e_service": _e_services,
+    "services:questions": _once,
+    "services:answer": lambda: _keys(Answer),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -181,6 +191,8 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "services:index_csv": _once,
+    "services:index_xlsx": _once,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "services:statistics_csv": _statistics_years,
@@ -230,6 +242,8 @@ PERSONAL = {
     "portal:feedback",
     "portal:feedback_comment",
     "portal:healthz",
+    "services:ask",
+    "services:enquiry",
     "complaints:receipt",
     "complaints:new",
     "complaints:new_readers",

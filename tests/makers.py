@@ -12,7 +12,15 @@ from django.core.files.base import ContentFile
 
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
-from measures.services.models import Service, ServiceStep, Survey, SurveyQuestion
+from measures.services.models import (
+    Answer,
+    FormField,
+    RequestForm,
+    Service,
+    ServiceStep,
+    Survey,
+    SurveyQuestion,
+)
 from portal.models import EitSurvey, NewsDocument, NewsItem, Page, WorkGroup
 from portal.publishing import Publishable
 from procurement.models import Announcement, Contract, PlanItem
@@ -208,9 +216,42 @@ class OfficeSurveyDraft(_Draft):
         SurveyQuestion.objects.create(owner=self, key="first", order=1, text="พอใจเวลาเปิดบริการเพียงใด")
 
 
+class RequestFormDraft(_Draft):
+    """A form of one field; its service is a draft unless one is given."""
+
+    class Meta:
+        model = RequestForm
+        skip_postgeneration_save = True
+
+    service = factory.SubFactory(ServiceDraft, created_by=factory.SelfAttribute("..created_by"))
+    title = "คำขอจัดตั้งโรงเรียนเอกชนนอกระบบ"
+    how_to = "<p>กรอกแบบแล้วกดส่ง จดเลขติดตามไว้</p>"
+    purpose = "พิจารณาคำขอและแจ้งผล"
+
+    @factory.post_generation
+    def first_field(self: Any, create: bool, extracted: Any, **values: Any) -> None:
+        FormField.objects.create(owner=self, label="ชื่อโรงเรียน", order=1)
+
+
+class AnswerDraft(_Draft):
+    class Meta:
+        model = Answer
+
+    question = "ขอใบแทนใบอนุญาตใช้เอกสารอะไร"
+    answer = "ใช้ใบแจ้งความและสำเนาใบอนุญาตเดิม"
+    asked_on = dt.date(2023, 1, 9)
+
+
 def published_service(people: Any, **values: Any) -> Any:
     """A service that the public sees."""
     return published(ServiceDraft(created_by=people.alice, **values), people)
+
+
+def published_form(people: Any, **values: Any) -> Any:
+    """A request form that the public can send; of a service of its own unless one is given."""
+    values.setdefault("service", None)
+    values["service"] = values["service"] or published_service(people)
+    return published(RequestFormDraft(created_by=people.alice, **values), people)
 
 
 def published(draft: Publishable, people: Any) -> Any:

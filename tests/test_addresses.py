@@ -35,6 +35,8 @@ from measures.models import (
     OitItem,
     OitLink,
 )
+from measures.services.models import Answer as PublicAnswer
+from measures.services.models import FormField, Requirement, Service, ServiceDocument, ServiceStep
 from portal.attachments import store_upload
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Office, Page, User
 from portal.news import add_picture
@@ -233,9 +235,20 @@ def _again(row: models.Model, times: int, **changes: Any) -> None:
 
 def _crowd(times: int) -> None:
     """Many rows wherever a record or a page may have more than one."""
-    for kind in (NewsItem, EitSurvey, Duty, Referral):
+    for kind in (NewsItem, EitSurvey, Duty, Referral, Service, PublicAnswer):
         _again(kind.objects.published().last(), times)
-    for kind in (NewsPicture, NewsDocument, EvidenceDocument, EvidenceLink, Improvement, OitLink):
+    for kind in (
+        NewsPicture,
+        NewsDocument,
+        EvidenceDocument,
+        EvidenceLink,
+        Improvement,
+        OitLink,
+        ServiceStep,
+        Requirement,
+        ServiceDocument,
+        FormField,
+    ):
         for row in {_owner(row): row for row in kind._base_manager.all()}.values():
             _again(row, times)
     score = IndicatorScore.objects.first()

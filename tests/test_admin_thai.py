@@ -20,10 +20,13 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from measures.services.actions import questions
+from measures.services.models.form import new_token
 from portal import audit
 from portal.models import Feedback, PopularSearch, User
 from tests.makers import (
     AnnouncementDraft,
+    AnswerDraft,
     ContractDraft,
     DisclosureDraft,
     DutyDraft,
@@ -33,7 +36,9 @@ from tests.makers import (
     PlanDraft,
     ReferralDraft,
     ReportDraft,
+    RequestFormDraft,
     ResultDraft,
+    ServiceDraft,
     SurveyDraft,
     attach,
     published,
@@ -121,9 +126,13 @@ def records(db: None, office: Any, people: Any) -> None:
         ContractDraft,
         PlanDraft,
         AnnouncementDraft,
+        AnswerDraft,
+        RequestFormDraft,
+        ServiceDraft,
     ]
     for maker in makers:
         maker(created_by=alice)
+    questions.ask(token=new_token(), subject="เปิดกี่โมง", body="วันเสาร์เปิดไหม", email="a@example.com")
     NewsDraft(created_by=alice)
     waiting = NewsDraft(created_by=alice, title="รออนุมัติ")
     waiting.submit(by=alice)

@@ -35,6 +35,24 @@ from measures.models import (
     ReportVersion,
     Slug,
 )
+from measures.services.models import Answer as PublicAnswer
+from measures.services.models import (
+    CounterEntry,
+    FormField,
+    MonthSum,
+    Rating,
+    RequestDraft,
+    RequestForm,
+    Requirement,
+    Service,
+    ServiceDocument,
+    ServiceRequest,
+    ServiceStep,
+    Survey,
+    SurveyQuestion,
+    SurveyResponse,
+    SurveyTally,
+)
 from portal.attachments import Attachment, store_upload
 from portal.models import (
     EitSurvey,
@@ -79,6 +97,8 @@ TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
 STILL_TOLD = {"procurement:corrections", "procurement:ocds"}
 """Where that is told: the corrections of a year; open data, which never lets a process disappear."""
+WORK = {ServiceRequest, RequestDraft, CounterEntry, Rating, MonthSum, SurveyResponse, SurveyTally}
+"""What people send and staff count, about a record: never public in any state of it."""
 YEARS = {state: 2561 + number for number, state in enumerate(STATES)}
 
 
@@ -88,9 +108,15 @@ def kinds() -> list[type[Publishable]]:
 
 
 def parts(kind: type[Publishable]) -> list[type[models.Model]]:
-    """Every kind of row that belongs to a record of this kind."""
+    """Every kind of row that is a part of a record of this kind; records and work about it are none."""
     related = [relation.related_model for relation in kind._meta.related_objects]
-    return [model for model in related if model is not kind and not model.__name__.startswith("Historical")]
+    return [
+        model
+        for model in related
+        if model not in WORK
+        and not issubclass(model, Publishable)
+        and not model.__name__.startswith("Historical")
+    ]
 
 
 def mark(kind: type[models.Model], state: str) -> str:
@@ -115,8 +141,21 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
+    Service: lambda state: {},
+    RequestForm: lambda state: {"service": public_service()},
+    PublicAnswer: lambda state: {},
+    Survey: lambda state: {},
 }
 """What makes a record of a kind differ from the others beside it."""
+
+
+def public_service() -> Service:
+    """A service that the public sees, for a form of it."""
+    alice, bob = User.objects.get(username="alice"), User.objects.get(username="bob")
+    service = makers.ServiceDraft(created_by=alice)
+    service.submit(by=alice)
+    service.publish(by=bob)
+    return service
 
 
 def draft_of(kind: type[Publishable], **values: Any) -> Publishable:
@@ -195,6 +234,11 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     ContractDocument: lambda owner, word, by: document(ContractDocument, owner, word, by),
     PlanDocument: lambda owner, word, by: document(PlanDocument, owner, word, by),
     AnnouncementDocument: lambda owner, word, by: document(AnnouncementDocument, owner, word, by),
+    ServiceStep: plain(ServiceStep, duration=1),
+    Requirement: plain(Requirement, copies=1),
+    ServiceDocument: lambda owner, word, by: document(ServiceDocument, owner, word, by),
+    FormField: plain(FormField),
+    SurveyQuestion: plain(SurveyQuestion),
 }
 """How to give a record each kind of part."""
 MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction}

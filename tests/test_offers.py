@@ -26,14 +26,14 @@ from tests.makers import (
     PageDraft,
     PlanDraft,
     published,
+    published_form,
+    published_service,
     words,
 )
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("procurement", "complaints")
-STATISTICS = {(2566, "o16"), (2566, "o17"), (2567, "o12"), (2568, "o11"), (2569, "o10")}
-"""Items on statistics of the services and on satisfaction with them."""
+ROOMS = ("procurement", "complaints", "services")
 
 
 def addresses(year: int, code: str) -> list[str]:
@@ -44,10 +44,10 @@ def entry(year: int, code: str) -> oit.Entry:
     return oit.entry(OitItem.objects.get(year=year, code=code), OitDisclosure.objects.published())
 
 
-def test_every_item_of_both_rooms_is_asked_for_and_no_other() -> None:
+def test_every_item_of_the_rooms_is_asked_for_and_no_other() -> None:
     items = json.loads((Path(settings.BASE_DIR) / "measures/data/oit_items.json").read_text())
     known = {(item["year"], item["code"]) for item in items if item["measure"] in ROOMS}
-    assert set(_ASKED) == known | STATISTICS
+    assert set(_ASKED) == known
 
 
 def test_empty_rooms_offer_nothing(people: Any) -> None:
@@ -71,6 +71,16 @@ def test_each_item_gets_what_it_asks_for_of_the_year_it_asks_for(people: Any) ->
         "/procurement/2566/",
         "/procurement/2566/summary.xlsx",
     ]
+
+
+def test_the_services_offer_their_manuals_and_what_can_be_asked_for_online(people: Any) -> None:
+    published_service(people)
+    for year, code in ((2566, "o15"), (2567, "o11"), (2568, "o9"), (2569, "o9")):
+        assert addresses(year, code) == ["/services/", "/services/services.xlsx"]
+    assert addresses(2566, "o18") == []
+    published_form(people)
+    for year, code in ((2566, "o18"), (2567, "o13"), (2568, "o10"), (2569, "o10")):
+        assert addresses(year, code) == ["/services/?online=1"]
 
 
 def test_the_channel_offers_its_guide_itself_and_the_figures_that_are_due(

@@ -17,14 +17,17 @@ from portal.models import NewsItem, SearchEntry
 from portal.nearness import nearness, skeleton, telling_parts, trigrams
 from portal.search import Query, excerpt, find, mark
 from tests.makers import (
+    AnswerDraft,
     DisclosureDraft,
     DutyDraft,
     MeasureDraft,
     NewsDraft,
+    OfficeSurveyDraft,
     PageDraft,
     ReferralDraft,
     ReportDraft,
     ResultDraft,
+    ServiceDraft,
     SurveyDraft,
     all_measures,
     published,
@@ -70,6 +73,9 @@ def addresses(page) -> list[str]:
         (ResultDraft, "88.37"),
         (DisclosureDraft, "อำนาจหน้าที่"),
         (SurveyDraft, "แบบวัด EIT"),
+        (ServiceDraft, "โรงเรียนเอกชน"),
+        (AnswerDraft, "ใบแจ้งความ"),
+        (OfficeSurveyDraft, "เวลาเปิดทำการ"),
     ],
 )
 def test_whatever_is_published_is_found_with_its_address(maker, word, people):

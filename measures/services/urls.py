@@ -2,14 +2,22 @@
 
 from django.urls import URLPattern, path
 
+from measures.services.views import catalogue as services
 from measures.services.views import counter as at_counter
+from measures.services.views import questions as answers
 from measures.services.views import satisfaction as satisfied
 from measures.services.views import statistics
 from measures.services.views import surveys as asked
 
 app_name = "services"
 
-catalogue: list[URLPattern] = []
+catalogue: list[URLPattern] = [
+    path("", services.index, name="index"),
+    path("services.csv", services.index_csv, name="index_csv"),
+    path("services.xlsx", services.index_xlsx, name="index_xlsx"),
+    path("<number:pk>/", services.service, name="service"),
+    path("<number:pk>/online/", services.e_service, name="e_service"),
+]
 """What the office does for people."""
 
 requests: list[URLPattern] = []
@@ -44,7 +52,12 @@ satisfaction: list[URLPattern] = [
 ]
 """How satisfied people were, and surveys."""
 
-questions: list[URLPattern] = []
+questions: list[URLPattern] = [
+    path("questions/", answers.questions, name="questions"),
+    path("questions/ask/", answers.ask, name="ask"),
+    path("questions/asked/<str:token>/", answers.enquiry, name="enquiry"),
+    path("questions/<number:pk>/", answers.answer, name="answer"),
+]
 """Questions and answers."""
 
 urlpatterns = [*requests, *desk, *counter, *satisfaction, *questions, *catalogue]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from portal.models import HomeTask, Icon, PopularSearch, User
 
 TASKS = [
+    ("ยื่นคำร้องออนไลน์", "ไม่ต้องมาที่สำนักงาน", Icon.PEN, "/services/?online=1"),
+    ("ติดตามเรื่อง", "คำขอ คำถาม และเรื่องที่แจ้งไว้", Icon.TRACK, "/services/#track"),
+    ("ดาวน์โหลดแบบฟอร์ม", "คู่มือ แบบฟอร์ม และเอกสารที่ต้องใช้", Icon.DOWNLOAD, "/services/"),
+    ("ถาม-ตอบ", "คำถามที่พบบ่อย และถามสำนักงาน", Icon.CHAT, "/services/questions/"),
     ("ร้องเรียนทุจริต", "วิธีแจ้ง และความลับของผู้แจ้ง", Icon.SHIELD, "/complaints/"),
     ("ตรวจข้อมูลเปิดเผย", "ข้อมูล OIT แยกเป็นรายข้อ", Icon.EYE, "/ita/"),
     ("ดูการจัดซื้อจัดจ้าง", "แผน ประกาศ สัญญา และผู้ขาย", Icon.CART, "/procurement/"),
-    ("ดาวน์โหลดรายงาน", "รายงานประจำปี 2566 เป็น PDF และ Excel", Icon.DOWNLOAD, "/measures/2566/report/"),
-    ("ดูผลประเมิน ITA", "คะแนน จุดอ่อน และการแก้ไข", Icon.TRACK, "/ita/2566/result/"),
-    ("ดูหน้าที่และอำนาจ", "เรื่องใดติดต่อที่ใด", Icon.BOOK, "/authority/"),
-    ("อ่านข่าวและประกาศ", "ประกาศ กิจกรรม และเอกสาร", Icon.HORN, "/news/"),
     ("ติดต่อสำนักงาน", "โทรศัพท์ อีเมล เวลาทำการ", Icon.PHONE, "/contact/"),
 ]
 """Title, hint, icon and address."""
 
-SEARCHES = ["โรงเรียนเอกชน", "แบบวัด EIT", "ประกวดราคา", "ผลประเมิน ITA"]
+SEARCHES = ["โรงเรียนเอกชน", "ลูกเสือ", "ประกวดราคา", "ผลประเมิน ITA"]
 
 
 def demonstrate(people: dict[str, User]) -> None:

@@ -66,6 +66,8 @@ OPEN: dict[str, Row] = {
     "portal:healthz": Row("in", "method", is_open=True),
     "services:survey": Row("hidden", "hidden", is_open=True),
     "services:survey_thanks": Row("hidden", "method", is_open=True),
+    "services:ask": OWN,
+    "services:enquiry": Row("hidden", "method", is_open=True),
     "complaints:receipt": OWN,
     "complaints:new": Row("in", "refused", is_open=True),
     "complaints:new_leave": OWN,
@@ -154,6 +156,7 @@ WITHOUT_SECTIONS = dict.fromkeys(("frank", "ivan", "judy", "mallory"), "hidden")
 SEES_REVIEW = only("alice", "bob", "charlie", "erin", "grace")
 MAKES_MEASURES = only("alice", "charlie")
 SEES_IMPORTS = only("bob", "dana", "erin", "grace")
+SEES_QUESTIONS = only("alice", "charlie", "erin", "heidi")
 ADMIN: dict[str, Row] = {
     "admin:review": Row(SEES_REVIEW, SEES_REVIEW),
     "admin:index": IN,
@@ -172,6 +175,8 @@ ADMIN: dict[str, Row] = {
     ),  # who may not is led back and told
     "admin:procurement_registerimport_verb": Row("method", SEES_IMPORTS),
     "admin:procurement_registerimport_file": Row(SEES_IMPORTS, SEES_IMPORTS),
+    "admin:services_enquiry_answer": Row("method", SEES_QUESTIONS),  # who may not is led back and told
+    "admin:services_enquiry_decline": Row("method", SEES_QUESTIONS),
     "admin:measures_measure_start_year": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import_preview": Row(
@@ -181,7 +186,7 @@ ADMIN: dict[str, Row] = {
 """Pages of the admin that are no model's own."""
 
 
-UNFINISHED = {"measures.oitdisclosure", "measures.annualreport"}
+UNFINISHED = {"measures.oitdisclosure", "measures.annualreport", "services.requestform"}
 """Kinds whose draft on the stage lacks what review asks for, so that nobody can submit it."""
 
 

@@ -28,7 +28,9 @@ from complaints.contents import Identity
 from complaints.evidence import examine
 from complaints.models import Case, ChannelRules, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind
+from measures.services.actions import questions
 from measures.services.models import CounterEntry, Rating, SurveyResponse
+from measures.services.models.form import new_token
 from portal import audit
 from portal.attachments import store_upload
 from portal.models import Feedback, Holiday, HomeTask, PopularSearch, User, WorkGroup
@@ -120,6 +122,7 @@ def records(cast: dict[str, User], request_of_identity: IdentityRequest) -> dict
         Correction.objects.create(
             contract=Contract.objects.get(), year=2566, by=cast["bob"], subject="สัญญา", reason="พิมพ์ผิด"
         ),
+        questions.ask(token=new_token(), subject="เปิดกี่โมง", body="วันเสาร์เปิดไหม"),
         audit.record(alice, "ทดลอง"),
         Rating.objects.create(
             service=found["services.service"],

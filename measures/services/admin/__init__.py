@@ -1,5 +1,5 @@
 """The staff side of the services in the admin."""
 
-from measures.services.admin import counter, surveys
+from measures.services.admin import catalogue, counter, questions, request_forms, surveys
 
-__all__ = ["counter", "surveys"]
+__all__ = ["catalogue", "counter", "questions", "request_forms", "surveys"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +12,7 @@ from django.urls import reverse
 from measures.services.models.service import Service
 from measures.services.models.terms import FieldKind
 from portal.models.search import SearchDocument
-from portal.publishing import Publishable
+from portal.publishing import Publishable, PublishableQuerySet
 from portal.rich_text import RichTextField, plain_text
 
 MOST_FIELDS = 60
@@ -27,6 +27,13 @@ def new_key() -> str:
 def new_token() -> str:
     """What nobody can guess, 32 bytes in URL-safe letters: the address of a draft, or the mark of one form."""
     return secrets.token_urlsafe(32)
+
+
+class RequestFormQuerySet(PublishableQuerySet):
+    def accepting(self) -> Self:
+        """Forms that somebody can send now: published, open, of a published service that is still offered."""
+        services = Service.objects.published().filter(is_offered=True)
+        return self.published().filter(is_open=True, service__in=services)
 
 
 class RequestForm(Publishable):
@@ -54,6 +61,7 @@ class RequestForm(Publishable):
     )
     is_open = models.BooleanField("เปิดรับคำขอออนไลน์", default=True)
 
+    objects: ClassVar = RequestFormQuerySet.as_manager()
     revised_children = ("fields",)
 
     class Meta(Publishable.Meta):
@@ -80,6 +88,11 @@ class RequestForm(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("services:e_service", args=[self.service_id])
+
+    @property
+    def is_accepting(self) -> bool:
+        """Whether somebody can send it now; see `accepting`."""
+        return self.is_published and self.is_open and self.service.is_published and self.service.is_offered
 
     def missing_for_publication(self) -> list[str]:
         fields = list(self.fields.all())
@@ -133,5 +146,11 @@ class FormField(models.Model):
             raise ValidationError({"choices": "ตัวเลือกต้องเป็นข้อความ ข้อละหนึ่งบรรทัด"})
         if self.kind == FieldKind.CHOICE and len(self.choices) < 2:
             raise ValidationError({"choices": "ช่องชนิดตัวเลือกต้องมีตัวเลือกอย่างน้อยสองข้อ ข้อละหนึ่งบรรทัด"})
+        if self.kind != FieldKind.CHOICE and self.choices:
+            raise ValidationError(
+                {
+                    "choices": f"ช่องชนิด “{self.get_kind_display()}” ไม่ใช้ตัวเลือก ให้เปลี่ยนชนิดเป็น “ตัวเลือก” หรือลบข้อความนี้ออก"
+                }
+            )
         if len(set(self.choices)) != len(self.choices):
             raise ValidationError({"choices": "มีตัวเลือกซ้ำกัน ให้ลบข้อที่ซ้ำออก"})

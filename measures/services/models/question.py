@@ -118,6 +118,9 @@ class Answer(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("services:answer", args=[self.revises_id or self.pk])
 
+    def missing_for_publication(self) -> list[str]:
+        return [] if self.answer.strip() else ["ยังไม่ได้เขียนคำตอบ"]
+
     def search_document(self) -> SearchDocument:
         kind = "คำถามที่พบบ่อย" if self.is_faq else "คำถามและคำตอบ"
         return SearchDocument(kind, self.question, f"{self.detail}\n{self.answer}")

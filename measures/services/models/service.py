@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -12,7 +15,10 @@ from measures.services.models.terms import TimeUnit
 from portal import thai
 from portal.attachments import Attachment
 from portal.models.search import SearchDocument
-from portal.publishing import Publishable
+from portal.publishing import Publishable, Status
+
+if TYPE_CHECKING:
+    from portal.models import User
 
 
 class Service(Publishable):
@@ -90,6 +96,23 @@ class Service(Publishable):
         amount = thai.baht(self.fee) if self.fee else "ไม่มีค่าธรรมเนียม"
         return f"{amount} {self.fee_note}".strip()
 
+    @property
+    def total_words(self) -> str:
+        """The time of all steps together: `14 วันทำการ 1 ชั่วโมง 30 นาที`."""
+        return in_words((step.duration, step.unit) for step in self.steps.all())
+
+    @property
+    def differs_from_standard(self) -> bool:
+        """Whether the steps together take longer than the standard time, which the public would notice."""
+        allowed = _minutes([(self.standard_time, self.standard_unit)])
+        return _minutes((step.duration, step.unit) for step in self.steps.all()) > allowed
+
+    def become_withdrawn(self, *, by: User, at: dt.datetime, reason: str) -> None:
+        """As always. Raises ValidationError too while its online form is out: that would lead to nothing."""
+        if self.forms.filter(status=Status.PUBLISHED).exists():
+            raise ValidationError("ถอนบริการนี้ไม่ได้ เพราะแบบคำขอออนไลน์ของบริการยังเผยแพร่อยู่ ให้ถอนแบบคำขอก่อน")
+        super().become_withdrawn(by=by, at=at, reason=reason)
+
     def missing_for_publication(self) -> list[str]:
         missing = []
         if not self.steps.exists():
@@ -101,6 +124,28 @@ class Service(Publishable):
         papers = "\n".join(self.requirements.values_list("name", flat=True))
         body = f"{self.summary}\n{self.eligibility}\n{self.conditions}\n{self.keywords}\n{steps}\n{papers}"
         return SearchDocument("บริการ", self.title, body)
+
+
+def in_words(durations: Iterable[tuple[int, str]]) -> str:
+    """Durations of several units as one, in words; sixty minutes are an hour, but hours are never made to days."""
+    sums = dict.fromkeys(TimeUnit, 0)
+    for number, unit in durations:
+        sums[TimeUnit(unit)] += number
+    hours, minutes = divmod(sums[TimeUnit.MINUTES], 60)
+    shown = (
+        (sums[TimeUnit.WORKING_DAYS], TimeUnit.WORKING_DAYS),
+        (sums[TimeUnit.HOURS] + hours, TimeUnit.HOURS),
+        (minutes, TimeUnit.MINUTES),
+    )
+    return " ".join(f"{thai.number(number)}{thai.NBSP}{unit.label}" for number, unit in shown if number)
+
+
+_MINUTES = {TimeUnit.MINUTES: 1, TimeUnit.HOURS: 60, TimeUnit.WORKING_DAYS: 7 * 60}
+"""A working day of an office has seven hours (08.30–16.30 less the noon break)."""
+
+
+def _minutes(durations: Iterable[tuple[int, str]]) -> int:
+    return sum(number * _MINUTES[TimeUnit(unit)] for number, unit in durations)
 
 
 class ServiceStep(models.Model):
@@ -157,6 +202,12 @@ class Requirement(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def number_words(self) -> str:
+        """How many to bring: `ฉบับจริง 1 ฉบับ สำเนา 2 ฉบับ`."""
+        parts = (("ฉบับจริง", self.originals), ("สำเนา", self.copies))
+        return " ".join(f"{name} {thai.number(number)} ฉบับ" for name, number in parts if number)
 
 
 class ServiceDocument(Attachment):

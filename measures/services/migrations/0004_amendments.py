@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0002_roles"),
+        ("services", "0003_readers_of_questions"),
     ]
 
     operations = [
