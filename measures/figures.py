@@ -18,6 +18,7 @@ from measures.authority.models import Duty
 from measures.manuals import figures as manuals
 from measures.models import ItaResult, Offered, Progress, Slug
 from measures.models.sentence import heading
+from measures.services import figures as services
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsItem, NewsKind
@@ -272,8 +273,18 @@ def _improvement_lines(result: ItaResult) -> Iterator[Line]:
     )
 
 
+# ── services ─────────────────────────────────────────────────────────────────
+def _services(year: FiscalYear) -> Figures | None:
+    """How often people were served, how much of it online, how much in time, and how satisfied they were."""
+    told = services.figures_of(year)
+    if told is None:
+        return None
+    return Figures(source="สถิติการให้บริการ", address=told.address, counted_on=told.counted_on, lines=told.lines)
+
+
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
     Slug.MANUALS: _manuals,
+    Slug.SERVICES: _services,
     Slug.AUTHORITY: _authority,
     Slug.NEWS: _news,
     Slug.PROCUREMENT: _procurement,

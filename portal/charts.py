@@ -77,6 +77,35 @@ def month_chart(
     return _drawing(width, _HEIGHT + 18, drawing)
 
 
+def pair_chart(
+    points: Sequence[tuple[str, Decimal, Decimal]], *, names: tuple[str, str], top: int = 4
+) -> SafeString:
+    """Draw two upright bars for each label side by side, with their names under the drawing; for months of a year.
+
+    Arguments and errors as for `bar_chart`; a zero has no bar. The figures are in the table beside the chart.
+    """
+    if not points:
+        return SafeString()
+    scale = _scale([(label, max(pair)) for label, *pair in points], top)
+    if min(min(pair) for _, *pair in points) < 0:
+        raise ValueError("a bar chart from zero cannot show a negative value")
+    pitch = _PLOT_WIDTH / len(points)
+    width = _FIRST + _PLOT_WIDTH + _MARGIN
+    drawing = [_rule(level, scale, width) for level in (Decimal(0), scale / 2, scale)]
+    for index, (label, *pair) in enumerate(points):
+        left = _FIRST + pitch * (index + 0.12)
+        for at, value in enumerate(pair):
+            height = float(value / scale) * (_FLOOR - _CEILING)
+            if value:
+                drawing.append(_bar(left + at * pitch * 0.38, _FLOOR - height, pitch * 0.38, height, at == 0))
+        middle = _FIRST + pitch * (index + 0.5)
+        drawing.append(_text(label, middle, _FLOOR + 19 + index % 2 * 17, "middle", False))
+    for at, name in enumerate(names):
+        x = _FIRST + at * _PLOT_WIDTH / 2
+        drawing += [_bar(x, _HEIGHT + 24, 13, 13, at == 0), _text(name, x + 20, _HEIGHT + 35, "start", False)]
+    return _drawing(width, _HEIGHT + 42, drawing)
+
+
 def row_chart(
     points: Sequence[Point], *, top: int = 100, highlight: int | None = None, digits: int = 2
 ) -> SafeString:

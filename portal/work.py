@@ -52,13 +52,15 @@ class Box:
 class Act:
     """A big button: what it says, its sign (`static/icons.svg`), and what it does to which model.
 
-    `action` is "add", or "change" and "view" for the list; the button shows to whoever has that permission.
+    `action` is "add", or "change" and "view" for the list; the button shows to whoever has that permission. `route`
+    names a page outside of the admin where the act is done.
     """
 
     title: str
     icon: str
     model: str
     action: str
+    route: str = ""
 
     @property
     def permission(self) -> str:
@@ -67,6 +69,8 @@ class Act:
 
     @property
     def url(self) -> str:
+        if self.route:
+            return reverse(self.route)
         page = "add" if self.action == "add" else "changelist"
         return reverse(f"admin:{self.model.lower().replace('.', '_')}_{page}")
 

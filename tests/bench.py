@@ -1,8 +1,9 @@
-"""`make bench`: how the time of pages, files and imports grows with the register, as ratios within one run.
+"""`make bench`: how the time of pages, files and imports grows with what there is, as ratios within one run.
 
 For each kind of database a register of 1,000 and one of 100,000 contracts, all of one year, are made in temporary
-databases. Both are asked in turn by processes of their own, so that whatever else the machine does meets both. A
-limit that is passed makes the exit code 1. Nothing here is a part of `make test`, but for one try with few rows.
+databases, and 1,000 and 1,000,000 visits at the counter. Both are asked in turn by processes of their own, so that
+whatever else the machine does meets both. A limit that is passed makes the exit code 1. Nothing here is a part of
+`make test`, but for one try with few rows.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,6 +50,11 @@ PAGES = {
     "one number": "/?q=66010000500",
     "a word in none": "/?q=ไม่มีคำนี้",
     "a word, by kind": "/?q=ผ้าม่าน&kind=hire",
+}
+SERVICE_PAGES = {
+    "statistics of services": "/services/statistics/2566/",
+    "statistics as a workbook": "/services/statistics/2566.xlsx",
+    "satisfaction": "/services/satisfaction/2566/",
 }
 PAGE_LIMIT, QUERY_LIMIT, XLSX_LIMIT, CSV_LIMIT, MEMORY_LIMIT, IMPORT_LIMIT = 1.5, 12, 1.3, 2.0, 300, 2.5
 
@@ -129,6 +135,7 @@ def answer_questions() -> None:
     django.setup()
     answers = {
         "fill": fill,
+        "fill_counter": fill_counter,
         "get": get,
         "file": whole_file,
         "bare_xlsx": bare_xlsx,
@@ -214,6 +221,59 @@ def _contracts(number: int, by: Any, other: Any, groups: list[Any], suppliers: l
         )
         contract.derive()
         yield contract
+
+
+def fill_counter(number: int) -> int:
+    """Put so many visits of 2566 at the counter of eight services, every fifth with its satisfaction; sums counted."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from measures.services.actions import recount  # noqa: PLC0415
+    from measures.services.models import CounterEntry, Rating, Service  # noqa: PLC0415
+    from portal.models import User, WorkGroup  # noqa: PLC0415
+
+    by, other = User.objects.order_by("pk")[:2]
+    moment = timezone.now() - dt.timedelta(1)
+    Service.objects.bulk_create(
+        Service(
+            title=f"ขอหนังสือรับรองแบบที่ {at}",
+            standard_time=5,
+            owner_group=WorkGroup.objects.all()[0],
+            created_by=by,
+            status="published",
+            submitted_by=by,
+            submitted_at=moment,
+            published_by=other,
+            published_at=moment,
+            first_published_at=moment,
+        )
+        for at in range(8)
+    )
+    services = list(Service.objects.order_by("pk"))
+    chance = random.Random(2566)
+    days = [dt.date(2022, 10, 1) + dt.timedelta(days=at) for at in range(365)]
+    CounterEntry.objects.bulk_create(
+        (
+            CounterEntry(
+                service=services[at % 8], day=chance.choice(days), recorded_by=by, recorded_at=moment
+            )
+            for at in range(number)
+        ),
+        batch_size=5_000,
+    )
+    Rating.objects.bulk_create(
+        (
+            Rating(
+                service=services[at % 8],
+                channel="walk_in",
+                day=chance.choice(days),
+                score=chance.choice((3, 4, 5, 5)),
+            )
+            for at in range(0, number, 5)
+        ),
+        batch_size=5_000,
+    )
+    recount.mend(recount.differences())
+    return CounterEntry.objects.count()
 
 
 def get(path: str, is_first: bool) -> dict[str, Any]:
@@ -306,15 +366,17 @@ def import_ratio(rows: int) -> float:
 
 
 # ── the run ──────────────────────────────────────────────────────────────────
-def measure(few: Asked, many: Asked, *, rounds: int) -> Iterator[Line]:
-    """The pages: each asked of both registers in turn."""
+def measure(
+    few: Asked, many: Asked, *, rounds: int, pages: Mapping[str, str] = PAGES, at_list: str = LIST
+) -> Iterator[Line]:
+    """The pages: each asked of both databases in turn."""
     for is_first, limit in ((False, PAGE_LIMIT), (True, None)):
-        for name, path in PAGES.items():
+        for name, path in pages.items():
             times: dict[Asked, list[float]] = {few: [], many: []}
             queries = 0
             for at in range(rounds + 1):
                 for asked, seconds in times.items():
-                    answer = asked.ask("get", LIST + path, is_first)
+                    answer = asked.ask("get", at_list + path, is_first)
                     queries = max(queries, answer["queries"])
                     if at:  # the first one only warms up
                         seconds.append(answer["seconds"])
@@ -369,7 +431,14 @@ def databases(kind: str, folder: Path, stack: ExitStack) -> Iterator[str]:
 
 
 def run(
-    kinds: list[str], few: int, many: int, *, rounds: int, imported: int, say: Callable[[str], Any]
+    kinds: list[str],
+    few: int,
+    many: int,
+    *,
+    rounds: int,
+    imported: int,
+    say: Callable[[str], Any],
+    visits: tuple[int, int] = (80, 400),
 ) -> int:
     """Measure; returns how many limits were passed."""
     over = 0
@@ -380,12 +449,18 @@ def run(
             of_few, of_many, empty = (
                 Asked(url, str(folder), stack) for url in databases(kind, folder, stack)
             )
-            for asked, number in ((of_few, few), (of_many, many)):
+            for asked, number, came in ((of_few, few, visits[0]), (of_many, many, visits[1])):
                 asked.start()
                 asked.ask("fill", number)
+                asked.ask("fill_counter", came)
                 asked.restart()
             say(f"{kind}: {few:,} and {many:,} contracts\n        ratio   limit")
-            for line in chain(measure(of_few, of_many, rounds=rounds), measure_files(of_many)):
+            lines = chain(
+                measure(of_few, of_many, rounds=rounds),
+                measure(of_few, of_many, rounds=rounds, pages=SERVICE_PAGES, at_list=""),
+                measure_files(of_many),
+            )
+            for line in lines:
                 over += line.is_over
                 say(str(line))
             if imported:
@@ -406,6 +481,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--few", type=int, default=1_000)
     parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--visits", type=int, nargs=2, default=[1_000, 1_000_000], metavar=("FEW", "MANY"))
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--import-rows", type=int, default=10_000)
     chosen = parser.parse_args(arguments)
@@ -418,6 +494,7 @@ def main(arguments: list[str]) -> int:
         chosen.many,
         rounds=chosen.rounds,
         imported=chosen.import_rows,
+        visits=(chosen.visits[0], chosen.visits[1]),
         say=lambda line: sys.stdout.write(f"{line}\n") and sys.stdout.flush(),
     )
     return 1 if over else 0

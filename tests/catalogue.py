@@ -14,7 +14,8 @@ from measures.authority.models import Duty, Referral
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
-from measures.services.models import Answer, RequestForm, Service, ServiceDocument
+from measures.services.figures import satisfaction, statistics
+from measures.services.models import Answer, RequestForm, Service, ServiceDocument, Survey
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -125,6 +126,14 @@ def _manual_years() -> Arguments:
     return [(year,) for year in manuals.years()]
 
 
+def _statistics_years() -> Arguments:
+    return [(year,) for year in statistics.public_years()]
+
+
+def _satisfaction_years() -> Arguments:
+    return [(year,) for year in satisfaction.public_years()]
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
@@ -167,6 +176,10 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
+    "services:statistics": _statistics_years,
+    "services:satisfaction": _satisfaction_years,
+    "services:surveys": _once,
+    "services:survey_results": lambda: _keys(Survey),
     "measures:year": lambda: _years_of(Measure),
     "measures:measure": _measures,
     "measures:report": lambda: _years_of(AnnualReport),
@@ -211,6 +224,12 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "services:index_xlsx": _once,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
+    "services:statistics_csv": _statistics_years,
+    "services:statistics_xlsx": _statistics_years,
+    "services:satisfaction_pdf": _satisfaction_years,
+    "services:satisfaction_xlsx": _satisfaction_years,
+    "services:survey_results_csv": lambda: _keys(Survey),
+    "services:survey_results_xlsx": lambda: _keys(Survey),
     "measures:report_pdf": lambda: _years_of(AnnualReport),
     "measures:report_xlsx": lambda: _years_of(AnnualReport),
     "measures:report_version_pdf": _report_versions,
@@ -236,7 +255,14 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"complaints:statistics_latest", "measures:latest", "measures:ita_latest", "procurement:latest"}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+    "services:satisfaction_latest",
+    "services:statistics_latest",
+}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {
@@ -268,6 +294,8 @@ PERSONAL = {
     "services:track_withdraw",
     "services:track_rate",
     "services:track_file",
+    "services:survey",
+    "services:survey_thanks",
 }
 """Open to everybody and kept by no cache: a visitor's own choices and words, and the sign of life."""
 
@@ -332,6 +360,10 @@ STAFF = {
     "services:staff_request",
     "services:staff_file",
     "services:staff_act",
+    "services:staff_counter",
+    "services:staff_counter_entries",
+    "services:staff_counter_strike",
+    "services:staff_counter_total",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""

@@ -11,7 +11,13 @@ def test_the_bench_measures_every_page_and_file_of_a_small_register():
     said: list[str] = []
     bench.run(["sqlite"], 160, 200, rounds=1, imported=0, say=said.append)
     text = "\n".join(said)
-    for name in (*bench.PAGES, "xlsx against bare xlsx", "csv against bare csv", "json: peak memory in MB"):
+    for name in (
+        *bench.PAGES,
+        *bench.SERVICE_PAGES,
+        "xlsx against bare xlsx",
+        "csv against bare csv",
+        "json: peak memory in MB",
+    ):
         assert re.search(rf"^(ok|OVER) +[0-9.]+ +[0-9.]+  {re.escape(name)} ", text, re.MULTILINE), name
 
 

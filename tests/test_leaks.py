@@ -50,6 +50,10 @@ from measures.services.models import (
     ServiceDocument,
     ServiceRequest,
     ServiceStep,
+    Survey,
+    SurveyQuestion,
+    SurveyResponse,
+    SurveyTally,
 )
 from portal.attachments import Attachment, store_upload
 from portal.models import (
@@ -95,7 +99,7 @@ TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
 STILL_TOLD = {"procurement:corrections", "procurement:ocds"}
 """Where that is told: the corrections of a year; open data, which never lets a process disappear."""
-WORK = {ServiceRequest, RequestDraft, CounterEntry, Rating, MonthSum}
+WORK = {ServiceRequest, RequestDraft, CounterEntry, Rating, MonthSum, SurveyResponse, SurveyTally}
 """What people send and staff count, about a record: never public in any state of it."""
 YEARS = {state: 2561 + number for number, state in enumerate(STATES)}
 
@@ -143,6 +147,7 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Service: lambda state: {},
     RequestForm: lambda state: {"service": public_service()},
     PublicAnswer: lambda state: {},
+    Survey: lambda state: {},
 }
 """What makes a record of a kind differ from the others beside it."""
 
@@ -246,6 +251,7 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     Requirement: plain(Requirement, copies=1),
     ServiceDocument: lambda owner, word, by: document(ServiceDocument, owner, word, by),
     FormField: plain(FormField),
+    SurveyQuestion: plain(SurveyQuestion),
 }
 """How to give a record each kind of part."""
 MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, ManualEdition}

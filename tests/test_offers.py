@@ -33,20 +33,7 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("procurement", "complaints", "manuals")
-
-
-SERVICES = {
-    (2566, "o15"),
-    (2566, "o18"),
-    (2567, "o11"),
-    (2567, "o13"),
-    (2568, "o9"),
-    (2568, "o10"),
-    (2569, "o9"),
-    (2569, "o10"),
-}
-"""Items on manuals and on E-Service."""
+ROOMS = ("procurement", "complaints", "manuals", "services")
 
 
 def addresses(year: int, code: str) -> list[str]:
@@ -57,10 +44,10 @@ def entry(year: int, code: str) -> oit.Entry:
     return oit.entry(OitItem.objects.get(year=year, code=code), OitDisclosure.objects.published())
 
 
-def test_every_item_of_both_rooms_is_asked_for_and_no_other() -> None:
+def test_every_item_of_the_rooms_is_asked_for_and_no_other() -> None:
     items = json.loads((Path(settings.BASE_DIR) / "measures/data/oit_items.json").read_text())
     known = {(item["year"], item["code"]) for item in items if item["measure"] in ROOMS}
-    assert set(_ASKED) == known | SERVICES
+    assert set(_ASKED) == known
 
 
 def test_empty_rooms_offer_nothing(people: Any) -> None:

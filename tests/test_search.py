@@ -23,6 +23,7 @@ from tests.makers import (
     ManualDraft,
     MeasureDraft,
     NewsDraft,
+    OfficeSurveyDraft,
     PageDraft,
     ReferralDraft,
     ReportDraft,
@@ -76,6 +77,7 @@ def addresses(page) -> list[str]:
         (SurveyDraft, "แบบวัด EIT"),
         (ServiceDraft, "โรงเรียนเอกชน"),
         (AnswerDraft, "ใบแจ้งความ"),
+        (OfficeSurveyDraft, "เวลาเปิดทำการ"),
     ],
 )
 def test_whatever_is_published_is_found_with_its_address(maker, word, people):

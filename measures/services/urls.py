@@ -3,9 +3,12 @@
 from django.urls import URLPattern, path
 
 from measures.services.views import catalogue as services
+from measures.services.views import counter as at_counter
 from measures.services.views import questions as answers
 from measures.services.views import requests as sending
-from measures.services.views import tracking
+from measures.services.views import satisfaction as satisfied
+from measures.services.views import statistics, tracking
+from measures.services.views import surveys as asked
 from measures.services.views.staff import acts, queue
 from measures.services.views.staff import requests as working
 
@@ -42,10 +45,30 @@ desk: list[URLPattern] = [
 ]
 """The queue of requests, for staff."""
 
-counter: list[URLPattern] = []
+counter: list[URLPattern] = [
+    path("statistics/", statistics.latest, name="statistics_latest"),
+    path("statistics/<fy:year>/", statistics.statistics, name="statistics"),
+    path("statistics/<fy:year>.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("statistics/<fy:year>.xlsx", statistics.statistics_xlsx, name="statistics_xlsx"),
+    path("staff/counter/", at_counter.staff_counter, name="staff_counter"),
+    path("staff/counter/totals/", at_counter.staff_counter_total, name="staff_counter_total"),
+    path("staff/counter/entries/", at_counter.staff_counter_entries, name="staff_counter_entries"),
+    path("staff/counter/<number:pk>/strike/", at_counter.staff_counter_strike, name="staff_counter_strike"),
+]
 """Recording at the counter, and the statistics of a year."""
 
-satisfaction: list[URLPattern] = []
+satisfaction: list[URLPattern] = [
+    path("satisfaction/", satisfied.latest, name="satisfaction_latest"),
+    path("satisfaction/<fy:year>/", satisfied.satisfaction, name="satisfaction"),
+    path("satisfaction/<fy:year>.pdf", satisfied.satisfaction_pdf, name="satisfaction_pdf"),
+    path("satisfaction/<fy:year>.xlsx", satisfied.satisfaction_xlsx, name="satisfaction_xlsx"),
+    path("surveys/", asked.surveys, name="surveys"),
+    path("surveys/<number:pk>/", asked.survey, name="survey"),
+    path("surveys/<number:pk>/thanks/", asked.survey_thanks, name="survey_thanks"),
+    path("surveys/<number:pk>/results/", asked.survey_results, name="survey_results"),
+    path("surveys/<number:pk>/results.csv", asked.survey_results_csv, name="survey_results_csv"),
+    path("surveys/<number:pk>/results.xlsx", asked.survey_results_xlsx, name="survey_results_xlsx"),
+]
 """How satisfied people were, and surveys."""
 
 questions: list[URLPattern] = [

@@ -64,6 +64,8 @@ OPEN: dict[str, Row] = {
     "portal:feedback": Row("method", "in", is_open=True),
     "portal:feedback_comment": Row("hidden", "hidden", is_open=True),
     "portal:healthz": Row("in", "method", is_open=True),
+    "services:survey": Row("hidden", "hidden", is_open=True),
+    "services:survey_thanks": Row("hidden", "method", is_open=True),
     "services:ask": OWN,
     "services:enquiry": Row("hidden", "method", is_open=True),
     "complaints:receipt": OWN,
@@ -158,6 +160,14 @@ DESK: dict[str, Row] = {
     "services:staff_act": Row(only("alice", "heidi"), only("alice", "heidi"), others=ELSEWHERE),
 }
 """A request belongs to the planning group; the service desk works for all groups, the auditor sees the queue alone."""
+RECORDS = only("alice", "charlie", "heidi")
+COUNTER: dict[str, Row] = {
+    "services:staff_counter": Row(RECORDS, RECORDS),
+    "services:staff_counter_entries": Row(RECORDS, "method"),
+    "services:staff_counter_strike": Row("method", RECORDS),
+    "services:staff_counter_total": Row(RECORDS, RECORDS),
+}
+"""Editors and the service desk record who came; whoever checks reads the entries in the admin."""
 
 WITHOUT_SECTIONS = dict.fromkeys(("frank", "ivan", "judy", "mallory"), "hidden")
 SEES_REVIEW = only("alice", "bob", "charlie", "erin", "grace")
@@ -204,7 +214,7 @@ UNFINISHED = {"measures.oitdisclosure", "measures.annualreport", "services.reque
 """Kinds whose draft on the stage lacks what review asks for, so that nobody can submit it."""
 
 
-TABLES = (OPEN, ACCOUNTS, CHANNEL, MANUALS, DESK, ADMIN)
+TABLES = (OPEN, ACCOUNTS, CHANNEL, MANUALS, DESK, COUNTER, ADMIN)
 """Every table of addresses that are neither public nor a page of one model's admin."""
 
 

@@ -30,7 +30,7 @@ from complaints.models import Case, ChannelRules, IdentityRequest, KeyHolder
 from complaints.models.terms import HolderKind
 from measures.services.actions import questions
 from measures.services.actions.receiving import receive_request
-from measures.services.models import RequestFile
+from measures.services.models import CounterEntry, Rating, RequestFile, SurveyResponse
 from measures.services.models.form import new_token
 from portal import audit
 from portal.attachments import store_made, store_upload
@@ -126,6 +126,19 @@ def records(cast: dict[str, User], request_of_identity: IdentityRequest) -> dict
         ),
         questions.ask(token=new_token(), subject="เปิดกี่โมง", body="วันเสาร์เปิดไหม"),
         audit.record(alice, "ทดลอง"),
+        Rating.objects.create(
+            service=found["services.service"],
+            channel="walk_in",
+            day=dt.date(2023, 1, 9),
+            score=5,
+            entry=CounterEntry.objects.create(
+                service=found["services.service"], day=dt.date(2023, 1, 9), recorded_by=alice
+            ),
+        ),
+        CounterEntry.objects.get(),
+        SurveyResponse.objects.create(
+            survey=found["services.survey"], token="t", day=dt.date(2023, 1, 9), answers={}
+        ),
     ]
     ChannelRules().save()
     made.append(ChannelRules.load())
@@ -169,6 +182,8 @@ def _asked(
         address = reverse(name, args=[ContentType.objects.get_for_model(news).pk, news.pk])
     if record is not None:
         address = re.sub(r"<(path:object_id|int:pk)>", str(record.pk), address)
+    if "/staff/counter/" in path:
+        address = address.replace("<number:pk>", str(CounterEntry.objects.get().pk))
     if "/identities/" in path:
         address = re.sub(r"<uuid:\w+>", str(request.pk), address)
     if "/holders/" in path:

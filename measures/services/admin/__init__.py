@@ -1,5 +1,5 @@
 """The staff side of the services in the admin."""
 
-from measures.services.admin import catalogue, questions, request_forms
+from measures.services.admin import catalogue, counter, questions, request_forms, surveys
 
-__all__ = ["catalogue", "questions", "request_forms"]
+__all__ = ["catalogue", "counter", "questions", "request_forms", "surveys"]

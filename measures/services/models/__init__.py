@@ -1,6 +1,13 @@
 """Services of the office: their manuals, online forms and requests, the counter, satisfaction, surveys, questions."""
 
-from measures.services.models.counter import MOST_VISITS, CounterEntry, MonthSum, Rating
+from measures.services.models.counter import (
+    MOST_VISITS,
+    TAKEN_FOR,
+    CounterEntry,
+    MonthSum,
+    Rating,
+    first_open_day,
+)
 from measures.services.models.form import MOST_FIELDS, FormField, RequestForm
 from measures.services.models.question import Answer, Enquiry, EnquiryState
 from measures.services.models.request import (
@@ -29,6 +36,7 @@ __all__ = [
     "KEPT",
     "MOST_FIELDS",
     "MOST_VISITS",
+    "TAKEN_FOR",
     "Answer",
     "Channel",
     "CounterEntry",
@@ -58,5 +66,6 @@ __all__ = [
     "SurveyResponse",
     "SurveyTally",
     "TimeUnit",
+    "first_open_day",
     "random_turn",
 ]

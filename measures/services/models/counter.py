@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -13,16 +14,40 @@ from measures.services.models.form import new_token
 from measures.services.models.request import ServiceRequest
 from measures.services.models.service import Service
 from measures.services.models.terms import Channel, CounterPeriod
-from portal.fiscal import FiscalYearField
+from portal import thai
+from portal.fiscal import FiscalYear, FiscalYearField
 
 MOST_VISITS = 9_999
 """People that one entry may count; more in one month is a slip of the hand."""
+
+
+TAKEN_FOR = dt.timedelta(days=60)
+"""How long after its end a fiscal year is still counted; then its statistics stay as they are."""
+
+
+def first_open_day(on: dt.date) -> dt.date:
+    """The earliest day that may still be counted, or struck out, on a day."""
+    year = FiscalYear.containing(on)
+    return (year.previous if on <= year.previous.ends_on + TAKEN_FOR else year).starts_on
 
 
 class CounterEntryQuerySet(models.QuerySet["CounterEntry"]):
     def standing(self) -> Self:
         """Those that count: not struck out."""
         return self.filter(struck_at=None)
+
+    def of_month(self, day: dt.date) -> Self:
+        """Those of the month of a day, the totals of the whole month included."""
+        first = day.replace(day=1)
+        return self.filter(day__gte=first, day__lt=(first + dt.timedelta(32)).replace(day=1))
+
+    def of_day(self, day: dt.date) -> Self:
+        """Those of one day; the total of a month belongs to none."""
+        return self.filter(day=day).exclude(period=CounterPeriod.MONTH)
+
+    def counted(self) -> int:
+        """How many visits they count together."""
+        return self.aggregate(number=models.Sum("count"))["number"] or 0
 
 
 class CounterEntry(models.Model):
@@ -93,7 +118,23 @@ class CounterEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.service} {self.day} {self.count}"
+        return f"{self.service} {self.when_words} {thai.number(self.count)} ครั้ง"
+
+    @property
+    def when_words(self) -> str:
+        """The day or the month that it counts, as people read it."""
+        is_month = self.period == CounterPeriod.MONTH
+        return f"ทั้งเดือน{thai.month_year(self.day)}" if is_month else thai.long_date(self.day)
+
+    def is_closed(self, on: dt.date | None = None) -> bool:
+        """Whether the statistics that it is part of stay as they are."""
+        return self.day < first_open_day(on or timezone.localdate())
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def standing(self) -> Self:
+        """Those that count: not given with an entry that was struck out."""
+        return self.filter(models.Q(entry=None) | models.Q(entry__struck_at=None))
 
 
 class Rating(models.Model):
@@ -117,6 +158,8 @@ class Rating(models.Model):
     entry = models.OneToOneField(
         CounterEntry, on_delete=models.SET_NULL, related_name="rating", null=True, blank=True, editable=False
     )
+
+    objects = RatingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ความพึงพอใจ"
@@ -154,6 +197,10 @@ class MonthSum(models.Model):
     rated_3 = models.PositiveIntegerField(default=0)
     rated_4 = models.PositiveIntegerField(default=0)
     rated_5 = models.PositiveIntegerField(default=0)
+    amended = models.PositiveIntegerField(default=0)
+    """How often something was recorded or struck out at the counter after the fiscal year was over."""
+    amended_at = models.DateTimeField(null=True)
+    """The last time of these."""
 
     class Meta:
         verbose_name = "ยอดรวมรายเดือน"

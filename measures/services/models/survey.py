@@ -59,7 +59,14 @@ class Survey(Publishable):
         return self.is_published and self.opens_on <= (on or timezone.localdate()) <= self.closes_on
 
     def missing_for_publication(self) -> list[str]:
-        return [] if self.questions.exists() else ["แบบสำรวจไม่มีคำถาม ให้เพิ่มอย่างน้อยหนึ่งข้อ"]
+        questions = list(self.questions.all())
+        if not questions:
+            return ["แบบสำรวจไม่มีคำถาม ให้เพิ่มอย่างน้อยหนึ่งข้อ"]
+        return [
+            f"คำถาม “{question.text}” ต้องมีตัวเลือกอย่างน้อยสองข้อ"
+            for question in questions
+            if question.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES) and len(question.choices) < 2
+        ]
 
     def search_document(self) -> SearchDocument:
         return SearchDocument("แบบสำรวจ", self.title, self.introduction)

@@ -42,6 +42,8 @@ TOPICS = [
     "measures.services.demonstration.requests",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
+    "measures.services.demonstration.counter",
+    "measures.services.demonstration.surveys",
     "measures.demonstration.results",
     "portal.demonstration.news",
     "measures.demonstration.measures",

@@ -1,0 +1,102 @@
+"""What was counted, for those who check: entries of the counter and ratings, read and filtered; nobody changes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from measures.services import policies
+from measures.services.figures.statistics import year_figures
+from measures.services.models import CounterEntry, Rating, first_open_day
+from portal import thai, work
+from portal.admin.base import ReadOnlyAdmin
+from portal.fiscal import FiscalYear
+from portal.models import User
+from portal.work import Act, WaitingItem
+
+
+class StruckFilter(admin.SimpleListFilter):
+    """Entries that count, and those that were struck out."""
+
+    title = "การขีดฆ่า"
+    parameter_name = "struck"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", "นับอยู่"), ("yes", "ขีดฆ่าแล้ว")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() in ("yes", "no"):
+            return queryset.filter(struck_at__isnull=self.value() == "no")
+        return queryset
+
+
+@admin.register(CounterEntry)
+class CounterEntryAdmin(ReadOnlyAdmin):
+    """One row an entry. Recording and striking out is done at the counter's own pages."""
+
+    list_display = ("service", "when", "period", "count", "recorded_by", "recorded_at", "struck")
+    list_filter = ("service", "period", StruckFilter, "day", "recorded_by")
+    list_select_related = ("service", "recorded_by", "struck_by")
+    date_hierarchy = "day"
+    search_fields = ("service__title", "recorded_by__first_name", "recorded_by__last_name")
+    search_help_text = "ค้นจากชื่อบริการหรือชื่อผู้บันทึก"
+    fields = ("service", "when", "period", "count", "recorded_by", "recorded_at", "struck_by", "struck_at")
+    readonly_fields = fields
+
+    @admin.display(description="นับของ", ordering="day")
+    def when(self, entry: CounterEntry) -> str:
+        return entry.when_words
+
+    @admin.display(description="ขีดฆ่า", ordering="struck_at")
+    def struck(self, entry: CounterEntry) -> str:
+        if entry.struck_at is None or entry.struck_by is None:
+            return "–"
+        return f"{entry.struck_by.display_name} {thai.short_date(entry.struck_at)}"
+
+
+@admin.register(Rating)
+class RatingAdmin(ReadOnlyAdmin):
+    """One row an answer; comments are read here and nowhere else."""
+
+    list_display = ("service", "day", "channel", "score", "comment")
+    list_filter = ("service", "channel", "score", "day")
+    list_select_related = ("service",)
+    search_fields = ("comment", "service__title")
+    search_help_text = "ค้นจากความเห็นหรือชื่อบริการ"
+    fields = ("service", "day", "channel", "score", "comment")
+    readonly_fields = fields
+
+
+@work.register("เดือนที่ยังไม่บันทึก Walk-in", more="services:staff_counter_total")
+def unrecorded_months(user: User) -> list[WaitingItem]:
+    """Months that are over and that the counter has not recorded, as long as they still may be."""
+    if not policies.records_visits(user):
+        return []
+    today = timezone.localdate()
+    this_month = today.replace(day=1)
+    years = dict.fromkeys((FiscalYear.containing(first_open_day(today)), FiscalYear.containing(today)))
+    waiting: dict[str, list[str]] = {}
+    for year in years:
+        for line in year_figures(year, on=today).lines:
+            for month in line.unrecorded:
+                if month.starts_on < this_month:
+                    waiting.setdefault(f"{month.starts_on:%Y-%m}", []).append(line.title)
+    return [
+        WaitingItem(
+            thai.month_year(dt.date.fromisoformat(f"{month}-01")),
+            reverse("services:staff_counter_total", query={"month": month}),
+            ", ".join(titles),
+            len(titles),
+        )
+        for month, titles in waiting.items()
+    ]
+
+
+work.register_acts(
+    Act("บันทึกผู้มารับบริการ", "people", "services.CounterEntry", "add", route="services:staff_counter"),
+)
