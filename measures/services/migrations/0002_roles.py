@@ -31,8 +31,15 @@ class Migration(migrations.Migration):
             grant("services", ["servicerequest", "enquiry"], WORKED), migrations.RunPython.noop
         ),
         migrations.RunPython(
-            grant("services", ["servicerequest"], {Role.SERVICE_DESK: ("handle_any_group",)}),
+            grant(
+                "services",
+                ["servicerequest"],
+                {Role.SERVICE_DESK: ("handle_any_group",), Role.AUDITOR: ("watch_clocks",)},
+            ),
             migrations.RunPython.noop,
+        ),
+        migrations.RunPython(
+            grant("services", ["enquiry"], {Role.AUDITOR: ("view",)}), migrations.RunPython.noop
         ),
         migrations.RunPython(
             grant(
