@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from django.db import models
+
 from measures.manuals.models import Manual, ManualStep
 from portal import durations
 from portal.bulk_entry import BulkList, Field, Filing, Kind, field_of, fields_of, save_kept
 
 _PARTS = "ขั้นตอน | ระยะเวลา | ผู้รับผิดชอบ"
+_LONGEST = {
+    field.name: field.max_length
+    for field in ManualStep._meta.concrete_fields
+    if isinstance(field, models.CharField) and field.max_length
+}
 
 
 def _read(line: str) -> dict[str, Any]:
@@ -19,7 +26,7 @@ def _read(line: str) -> dict[str, Any]:
         raise ValueError(f"“{line[:60]}” ต้องมีสามส่วน คั่นด้วยเครื่องหมาย | คือ {_PARTS}")
     amount, unit = durations.read(parts[1])
     for name, text in (("title", parts[0]), ("responsible", parts[2])):
-        longest = cast(int, ManualStep._meta.get_field(name).max_length)
+        longest = _LONGEST[name]
         if len(text) > longest:
             raise ValueError(f"“{text[:60]}…” ยาว {len(text)} ตัวอักษร เกินกำหนด {longest} ตัวอักษร")
     return {"title": parts[0], "amount": amount, "unit": unit, "responsible": parts[2]}
