@@ -12,6 +12,7 @@ from django.urls.resolvers import URLResolver
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from measures.risk.models import ResultDocument, Risk
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -115,6 +116,7 @@ def _of_year(kind: type[Publishable]) -> Arguments:
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
     EvidenceDocument,
+    ResultDocument,
     ContractDocument,
     PlanDocument,
     AnnouncementDocument,
@@ -132,6 +134,9 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:page_edition": _page_editions,
     "portal:sitemap": _once,
     "authority:index": _once,
+    "risk:year": lambda: _years_of(Risk),
+    "risk:results": lambda: _years_of(Risk),
+    "risk:risk": lambda: _of_year(Risk),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -167,6 +172,12 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "risk:risks_csv": lambda: _years_of(Risk),
+    "risk:risks_json": lambda: _years_of(Risk),
+    "risk:results_csv": lambda: _years_of(Risk),
+    "risk:results_json": lambda: _years_of(Risk),
+    "risk:register_xlsx": lambda: _years_of(Risk),
+    "risk:results_pdf": lambda: _years_of(Risk),
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
@@ -194,7 +205,13 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"complaints:statistics_latest", "measures:latest", "measures:ita_latest", "procurement:latest"}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+    "risk:latest",
+}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {

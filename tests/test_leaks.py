@@ -36,6 +36,8 @@ from measures.models import (
     ReportVersion,
     Slug,
 )
+from measures.risk.models import Progress as MeasureProgress
+from measures.risk.models import ResultDocument, Risk, RiskResult, Treatment, TreatmentResult
 from portal.attachments import Attachment, store_upload
 from portal.models import (
     EitSurvey,
@@ -74,7 +76,7 @@ HIDDEN = ("draft", "review", "sentback", "later", "gone", "copy")
 STATES = (*HIDDEN, SHOWN)
 UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
-ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem)
+ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, RiskResult)
 """Kinds whose page stands without them."""
 TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
@@ -89,9 +91,13 @@ def kinds() -> list[type[Publishable]]:
 
 
 def parts(kind: type[Publishable]) -> list[type[models.Model]]:
-    """Every kind of row that belongs to a record of this kind."""
+    """Every kind of row that belongs to a record of this kind; what passes review of its own is tried by itself."""
     related = [relation.related_model for relation in kind._meta.related_objects]
-    return [model for model in related if model is not kind and not model.__name__.startswith("Historical")]
+    return [
+        model
+        for model in related
+        if not (issubclass(model, Publishable) or model.__name__.startswith("Historical"))
+    ]
 
 
 def mark(kind: type[models.Model], state: str) -> str:
@@ -113,6 +119,8 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     EitSurvey: lambda state: {},
     Duty: lambda state: {},
     Referral: lambda state: {},
+    Risk: lambda state: {"number": 100 + STATES.index(state)},
+    RiskResult: lambda state: {},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -181,6 +189,14 @@ def finding(owner: Contract, word: str, by: User) -> None:
     owner.save()
 
 
+def treatment_result(owner: RiskResult, word: str, by: User) -> None:
+    """What was done under the measure of the risk."""
+    owner.rows.all().delete()
+    row = TreatmentResult(result=owner, treatment=owner.risk.treatments.get(), progress=MeasureProgress.DONE)
+    write(row, word)
+    row.save()
+
+
 PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     NewsPicture: lambda owner, word, by: add_picture(
         by=by, item=owner, file=picture(), alt=word, caption=word
@@ -197,6 +213,9 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
         counted_on=dt.date(2025, 9, 30),
     ),
     OitLink: plain(OitLink),
+    Treatment: plain(Treatment, starts_on=dt.date(2022, 10, 1), ends_on=dt.date(2023, 9, 30)),
+    TreatmentResult: treatment_result,
+    ResultDocument: lambda owner, word, by: document(ResultDocument, owner, word, by),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),
     Bid: plain(Bid, price=100),

@@ -27,6 +27,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "portal.page": CONTENT,
     "authority.duty": CONTENT,
     "authority.referral": CONTENT,
+    "risk.risk": CONTENT,
+    "risk.riskresult": CONTENT,
     "measures.measure": CONTENT,
     "measures.annualreport": CONTENT,
     "measures.itaresult": CONTENT,
