@@ -15,6 +15,7 @@ from complaints import statistics as complaints
 from complaints.small_cells import Shown
 from measures import wording
 from measures.authority.models import Duty
+from measures.manuals import figures as manuals
 from measures.models import ItaResult, Offered, Progress, Slug
 from measures.models.sentence import heading
 from measures.risk import figures as risks
@@ -104,6 +105,32 @@ def _procurement(year: FiscalYear) -> Figures | None:
 
 def _contracts(number: int) -> str:
     return f"{thai.number(number)}\N{NO-BREAK SPACE}สัญญา"
+
+
+# ── manuals ──────────────────────────────────────────────────────────────────
+def _manuals(year: FiscalYear) -> Figures | None:
+    """How many manuals were in force, of how many groups, and how many people were informed of all of theirs."""
+    found = manuals.figures_of(year)
+    if found is None or not found.lines:
+        return None
+    return Figures(
+        source="ทะเบียนคู่มือการปฏิบัติงาน",
+        address=reverse("manuals:year", args=[year]),
+        counted_on=found.as_of,
+        lines=tuple(_manual_lines(found)),
+    )
+
+
+def _manual_lines(found: manuals.YearFigures) -> Iterator[str]:
+    groups = f"{len(found.groups)}\N{NO-BREAK SPACE}กลุ่มงาน"
+    covered = f"ครบทั้ง {groups}" if found.groups_without == 0 else f"ของ {groups}"
+    yield f"มีคู่มือการปฏิบัติงาน {len(found.lines)}\N{NO-BREAK SPACE}เล่ม {covered}"
+    people = found.informed
+    if people.asked:
+        yield (
+            f"บุคลากรรับทราบคู่มือของกลุ่มงานครบทุกเล่มแล้ว {thai.number(people.acknowledged)} "
+            f"จาก {thai.number(people.asked)}\N{NO-BREAK SPACE}คน"
+        )
 
 
 # ── complaints ───────────────────────────────────────────────────────────────
@@ -280,6 +307,7 @@ def _improvement_lines(result: ItaResult) -> Iterator[Line]:
 
 
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
+    Slug.MANUALS: _manuals,
     Slug.AUTHORITY: _authority,
     Slug.NEWS: _news,
     Slug.RISK: _risks,

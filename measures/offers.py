@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from complaints import offers as complaints
+from measures.manuals import evidence as manuals
 from measures.risk import offers as risk
 from portal.fiscal import FiscalYear
 from procurement import evidence as procurement
@@ -26,7 +27,7 @@ class Offer(Protocol):
     def address(self) -> str: ...
 
 
-_Wanted = procurement.Wanted | complaints.Wanted | risk.Wanted
+_Wanted = procurement.Wanted | complaints.Wanted | manuals.Wanted | risk.Wanted
 
 
 class _Room(Protocol):
@@ -42,6 +43,7 @@ class _Room(Protocol):
 _ROOMS: Mapping[type[_Wanted], _Room] = {
     procurement.Wanted: procurement,
     complaints.Wanted: complaints,
+    manuals.Wanted: manuals,
     risk.Wanted: risk,
 }
 """What a room is asked for → the module that answers; another room adds its own here."""
@@ -59,6 +61,10 @@ def _complaint(topic: complaints.Topic, year: int) -> list[_Wanted]:
     return [complaints.Wanted(topic, FiscalYear(year))]
 
 
+def _manuals(year: int) -> list[_Wanted]:
+    return [manuals.Wanted(FiscalYear(year))]
+
+
 def _risks(year: int) -> list[_Wanted]:
     return [risk.Wanted(risk.Topic.ASSESSMENT, FiscalYear(year))]
 
@@ -68,6 +74,7 @@ def _risk_results(year: int) -> list[_Wanted]:
 
 
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
+    (2566, "o14"): _manuals(2566),
     (2566, "o19"): _of(2566, Topic.PLAN),
     (2566, "o20"): _of(2566, Topic.ANNOUNCEMENTS),
     (2566, "o21"): _of(2566, Topic.MONTHLY),
@@ -77,6 +84,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
     (2566, "o34"): _risks(2566),
     (2566, "o35"): _risk_results(2566),
+    (2567, "o10"): _manuals(2567),
     (2567, "o14"): _of(2567, Topic.PLAN),
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
@@ -86,6 +94,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
     (2567, "o30"): _risks(2567),
     (2567, "o31"): _risk_results(2566),
+    (2568, "o8"): _manuals(2568),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
@@ -93,6 +102,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
     (2568, "o23"): _risks(2568),
     (2568, "o24"): _risk_results(2567),
+    (2569, "o8"): _manuals(2569),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),

@@ -24,7 +24,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 LONGEST_ADDRESS = 8_192
 """Characters of path and query that are still read as an address."""
-WORK_PATHS = ("/admin/", "/styleguide/", "/complaints/staff/")
+WORK_PATHS = ("/admin/", "/styleguide/", "/complaints/staff/", "/manuals/staff/")
 STAFF_PATHS = (*WORK_PATHS, "/accounts/")
 LONGEST_SESSION = 12 * 3600
 """Seconds after which staff sign in again, however busy they were."""

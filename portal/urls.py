@@ -59,6 +59,7 @@ portal_urls = [
 urlpatterns = [
     path("", include((portal_urls, "portal"))),
     path("authority/", include("measures.authority.urls")),
+    path("manuals/", include("measures.manuals.urls")),
     path("risk/", include("measures.risk.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),

@@ -17,6 +17,7 @@ KINDS = {
     "ends_before_signing": "สัญญาสิ้นสุดก่อนวันลงนาม",
     "value_differs": "มูลค่าตามสัญญาไม่เท่าราคาที่ตกลง",
     "doubled_spaces": "เว้นวรรคซ้อน",
+    "formula_text": "ข้อความขึ้นต้นเหมือนสูตร",
     "unnumbered": "ยังไม่มีเลขที่สัญญา",
     "repeated_number": "เลขที่สัญญาซ้ำข้ามโครงการ",
     "no_supplier": "ลงนามแล้ว ไม่มีชื่อผู้ประกอบการ",
@@ -34,8 +35,16 @@ KINDS = {
     "outside_month": "วันที่ของสัญญาอยู่นอกเดือนของรายงาน",
 }
 """The kinds of findings by code, as headings; the last ones come from cells and tables that are read."""
+_FREE_TEXTS = {
+    "title": "ชื่องาน",
+    "supplier_name": "ชื่อผู้ประกอบการ",
+    "contract_number": "เลขที่สัญญา",
+    "reason": "เหตุผลที่คัดเลือก",
+}
 _TELLING = ("project_number", "contract_number", "title", "agreed_price")
 _DOUBLED = re.compile(r"[^\S\r\n]{2,}")
+_FORMULA = re.compile(r"\s*([=+@＝＋＠]|[-－](?=[0-9A-Za-z(]))")
+"""What a spreadsheet would take for a formula; a dash before Thai words is a list's."""
 _UNNUMBERED = re.compile(r".*(\.{3,}|…).*|[/\s]+[0-9]*|[./\s…-]+")
 _PROJECT = re.compile(r"[0-9]{11}")
 
@@ -116,6 +125,10 @@ def _of_names(facts: Mapping[str, Any]) -> Iterable[Oddity]:
     for name, label in (("title", "ชื่องาน"), ("supplier_name", "ชื่อผู้ประกอบการ")):
         if _DOUBLED.search(facts.get(name) or ""):
             yield Oddity("doubled_spaces", name, f"{label}มีเว้นวรรคซ้อนกัน ทะเบียนเก็บไว้ตามที่เขียน")
+    for name, label in _FREE_TEXTS.items():
+        if sign := _FORMULA.match(facts.get(name) or ""):
+            what = f"{label}ขึ้นต้นด้วย “{sign[1]}” เหมือนสูตรของ Excel ทะเบียนเก็บไว้เป็นข้อความและไม่คำนวณ โปรดตรวจกับเอกสารต้นเรื่อง"
+            yield Oddity("formula_text", name, what)
     if facts.get("signed_on") and not facts.get("supplier_name", "-"):
         yield Oddity("no_supplier", "supplier_name", "ลงนามในสัญญาแล้ว แต่ไม่มีชื่อผู้ประกอบการ")
     number = facts.get("contract_number") or ""

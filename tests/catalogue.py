@@ -11,6 +11,8 @@ from django.urls.resolvers import URLResolver
 
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
+from measures.manuals import figures as manuals
+from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from measures.risk.models import ResultDocument, Risk
 from portal.attachments import Attachment
@@ -109,12 +111,27 @@ def _complaint_years() -> Arguments:
     return [(year,) for year in opening().years()]
 
 
+def _manual_editions() -> Arguments:
+    return list(ManualEdition.objects.order_by("pk").values_list("manual", "number"))
+
+
+def _edition_files() -> Arguments:
+    return list(
+        EditionFile.objects.order_by("pk").values_list("edition__manual", "edition__number", "number")
+    )
+
+
+def _manual_years() -> Arguments:
+    return [(year,) for year in manuals.years()]
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
 
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
+    ManualDocument,
     EvidenceDocument,
     ResultDocument,
     ContractDocument,
@@ -134,6 +151,10 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:page_edition": _page_editions,
     "portal:sitemap": _once,
     "authority:index": _once,
+    "manuals:index": _once,
+    "manuals:manual": lambda: _keys(Manual),
+    "manuals:edition": _manual_editions,
+    "manuals:year": _manual_years,
     "risk:year": lambda: _years_of(Risk),
     "risk:results": lambda: _years_of(Risk),
     "risk:risk": lambda: _of_year(Risk),
@@ -172,6 +193,14 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "manuals:list_csv": _once,
+    "manuals:list_xlsx": _once,
+    "manuals:list_json": _once,
+    "manuals:steps_csv": _once,
+    "manuals:steps_xlsx": _once,
+    "manuals:edition_file": _edition_files,
+    "manuals:year_csv": _manual_years,
+    "manuals:year_xlsx": _manual_years,
     "risk:risks_csv": lambda: _years_of(Risk),
     "risk:risks_json": lambda: _years_of(Risk),
     "risk:results_csv": lambda: _years_of(Risk),
@@ -288,6 +317,9 @@ STAFF = {
     "complaints:staff_hold",
     "complaints:staff_clocks",
     "complaints:staff_log",
+    "manuals:staff_to_read",
+    "manuals:staff_read",
+    "manuals:staff_readers",
     "admin:*",
 }
 """For people who have signed in; `admin:*` is every page of the admin but its sign-in."""

@@ -11,6 +11,7 @@ import factory
 from django.core.files.base import ContentFile
 
 from measures.authority.models import Duty, Referral
+from measures.manuals.models import Manual
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
 from measures.risk.models import Half, Progress, Risk, RiskResult
 from portal.fiscal import FiscalYear
@@ -94,6 +95,30 @@ class ReferralDraft(_Draft):
 
     subject = "ขอใบอนุญาตประกอบวิชาชีพครู"
     agency = "คุรุสภา"
+
+
+class ManualDraft(_Draft):
+    """A manual with one step of two working days; `steps` are the facts of others in its place."""
+
+    class Meta:
+        model = Manual
+
+    title = "การจัดทำแผนปฏิบัติการประจำปี"
+    purpose = "ให้สำนักงานมีแผนที่ทุกกลุ่มงานใช้ร่วมกัน"
+    laws = "คำสั่งหัวหน้า คสช. ที่ 19/2560 ข้อ 11 (2)"
+    approved_by = "ศึกษาธิการจังหวัดสุโขทัย"
+    approved_on = dt.date(2023, 1, 20)
+    review_on = dt.date(2099, 9, 30)
+    in_force_from = 2566
+    steps = ({"title": "รวบรวมโครงการ", "amount": 2, "responsible": "นักวิเคราะห์นโยบายและแผน"},)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        steps = kwargs.pop("steps")
+        manual = super()._create(model_class, *args, **kwargs)
+        for order, facts in enumerate(steps, start=1):
+            manual.steps.create(order=order, **facts)
+        return manual
 
 
 class RiskDraft(_Draft):

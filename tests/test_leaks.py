@@ -21,6 +21,7 @@ from PIL import Image
 
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
+from measures.manuals.models import Manual, ManualDocument, ManualEdition, ManualStep
 from measures.models import (
     AcceptedSentence,
     AnnualReport,
@@ -119,6 +120,7 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     EitSurvey: lambda state: {},
     Duty: lambda state: {},
     Referral: lambda state: {},
+    Manual: lambda state: {},
     Risk: lambda state: {"number": 100 + STATES.index(state)},
     RiskResult: lambda state: {},
     Contract: lambda state: {},
@@ -212,6 +214,8 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
         address="/",
         counted_on=dt.date(2025, 9, 30),
     ),
+    ManualStep: plain(ManualStep, amount=1),
+    ManualDocument: lambda owner, word, by: document(ManualDocument, owner, word, by),
     OitLink: plain(OitLink),
     Treatment: plain(Treatment, starts_on=dt.date(2022, 10, 1), ends_on=dt.date(2023, 9, 30)),
     TreatmentResult: treatment_result,
@@ -225,7 +229,7 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     AnnouncementDocument: lambda owner, word, by: document(AnnouncementDocument, owner, word, by),
 }
 """How to give a record each kind of part."""
-MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction}
+MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, ManualEdition}
 
 
 @dataclass
@@ -301,6 +305,8 @@ def own_addresses(record: Publishable) -> list[str]:
                 found += [row.get_absolute_url(), f"{row.get_absolute_url()}1/"]
             if isinstance(row, NewsPicture):
                 found += [row.address("small"), row.address("large")]
+            if isinstance(row, ManualEdition):
+                found += [row.get_absolute_url(), *(file.get_absolute_url() for file in row.files.all())]
             if isinstance(row, ReportVersion):
                 made = [record.year, row.number]
                 found += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -200,13 +201,19 @@ def test_the_page_of_a_month_lists_what_was_signed_in_it(client: Client, people:
 def test_a_month_without_a_purchase_says_so_and_a_month_to_come_does_not(client: Client, people: Any):
     contract(people, dt.date(2023, 1, 16), source=imported(people, YEAR.ends_on))
     assert NOTHING in page(client, "/procurement/2566/monthly/2565-12/")
-    soon = FiscalYear.containing(timezone.localdate() + dt.timedelta(days=40))
-    month = (timezone.localdate().replace(day=1) + dt.timedelta(days=40)).replace(day=1)
-    contract(people, soon.starts_on, year=soon)
-    address = f"/procurement/{soon}/monthly/{month.year + 543}-{month.month:02}"
+    next_year = FiscalYear(FiscalYear.containing(timezone.localdate()) + 1)
+    contract(people, next_year.starts_on, year=next_year)
+    address = f"/procurement/{next_year}/monthly/{next_year}-09"
     assert NOTHING not in page(client, f"{address}/")
     assert "ยังไม่ถึงกำหนด" in page(client, f"{address}/")
     assert client.get(f"{address}.xlsx").status_code == 404
+
+
+def test_the_year_leads_to_every_month_that_has_a_summary(client: Client, people: Any):
+    contract(people, dt.date(2023, 1, 16), source=imported(people, dt.date(2023, 2, 28)))
+    _, body = fetch(client, "/procurement/2566/")
+    months_shown = re.findall(r"/procurement/2566/monthly/(\d{4}-\d\d)/", body.decode())
+    assert months_shown == ["2565-10", "2565-11", "2565-12", "2566-01", "2566-02"]
 
 
 @pytest.mark.parametrize(

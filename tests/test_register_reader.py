@@ -190,6 +190,7 @@ ODD = {
     "rounded": {"งบประมาณ(บาท)": "12000.005"},
     "lost_zero": {"เลขนิติบุคคล": "105500000003"},
     "unknown_word": {"ชื่อประเภทโครงการ": "แลกเปลี่ยน"},
+    "formula_text": {"ชื่อโครงการ": "=cmd|' /C calc'!A0"},
 }
 
 
@@ -215,6 +216,25 @@ def test_a_number_used_in_several_projects_and_a_row_that_stands_twice_are_told(
 def test_offices_number_their_contracts_apart():
     rows = [contract(1), contract(2, เลขที่สัญญา="1/2568", ชื่อหน่วยงานย่อย=files.ELSEWHERE)]
     assert read(csv_file(files.aligned(rows)), all_offices=True).findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("@SUM(A1)", True),
+        ("+1/2568", True),
+        (" ＝1", True),
+        ("-1+2", True),
+        ("- ค่าจ้าง", False),
+        ("ซื้อ = เช่า", False),
+    ],
+)
+def test_text_that_a_spreadsheet_would_take_for_a_formula_is_told(text, is_told):
+    for name in ("title", "supplier_name", "contract_number", "reason"):
+        assert ("formula_text", name) in [
+            (one.code, one.field) for one in oddities_of({name: text})
+        ] or not is_told
+        assert is_told or oddities_of({name: text}) == []
 
 
 def test_facts_are_looked_at_whatever_is_known_of_the_contract():

@@ -522,9 +522,9 @@ def test_a_file_that_is_no_report_is_refused_in_thai(content: bytes, name: str, 
 def test_reading_a_report_at_the_limit_takes_no_longer_than_a_person_waits() -> None:
     rows = rows_of()
     rows[3][2] = "ของ มี การทดสอบ " * 11_000
-    started = time.monotonic()
+    started = time.process_time()
     read_report(as_text(rows), "o35.txt")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 # ── whatever comes ───────────────────────────────────────────────────────────

@@ -27,6 +27,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "portal.page": CONTENT,
     "authority.duty": CONTENT,
     "authority.referral": CONTENT,
+    "manuals.manual": CONTENT,
     "risk.risk": CONTENT,
     "risk.riskresult": CONTENT,
     "measures.measure": CONTENT,

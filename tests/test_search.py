@@ -19,6 +19,7 @@ from portal.search import Query, excerpt, find, mark
 from tests.makers import (
     DisclosureDraft,
     DutyDraft,
+    ManualDraft,
     MeasureDraft,
     NewsDraft,
     PageDraft,
@@ -67,6 +68,7 @@ def addresses(page) -> list[str]:
         (MeasureDraft, "ทรัพยากรบุคคล"),
         (DutyDraft, "19/2560"),
         (ReferralDraft, "คุรุสภา"),
+        (ManualDraft, "รวบรวมโครงการ"),
         (ResultDraft, "88.37"),
         (DisclosureDraft, "อำนาจหน้าที่"),
         (SurveyDraft, "แบบวัด EIT"),
@@ -320,6 +322,7 @@ def test_a_page_costs_the_same_for_few_and_many(client, office, news, django_ass
         ("แผนที่", "/contact/"),
         ("ที่อยู่", "/contact/"),
         ("อำนาจหน้าที่", "/authority/"),
+        ("คู่มือการปฏิบัติงาน", "/manuals/"),
         ("ประวัติ", "/about/"),
         ("แผนผังเว็บไซต์", "/sitemap/"),
     ],

@@ -247,9 +247,9 @@ def test_an_entity_bomb_in_a_part_is_refused_at_once():
 
 def test_a_zip_bomb_is_refused_before_it_is_inflated():
     bomb = repacked(xlsx(), added={"xl/media/image1.png": bytes(MAX_INFLATED + 1)})
-    began = time.perf_counter()
+    began = time.process_time()
     assert fault_of("a.xlsx", bomb) == "bomb"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_dense_zip_bomb_below_the_total_is_refused():
@@ -409,9 +409,9 @@ def test_a_picture_bomb_is_refused_by_its_header():
     )
     header += struct.pack(">I", zlib.crc32(header[12:]))
     assert fault_of("a.png", header + b"\x00\x00\x00\x00IEND\xaeB`\x82", PICTURES) == "picture_huge"
-    began = time.perf_counter()
+    began = time.process_time()
     assert fault_of("a.png", picture("PNG", (8_000, 7_000)), PICTURES) == "picture_bomb"
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_moving_picture_is_refused():
@@ -441,6 +441,11 @@ def test_a_thai_name_of_255_bytes_passes_and_one_letter_more_does_not():
 @pytest.mark.parametrize("content", [b"a,b\x00c", b"a,b\x1b[2J", b"\xff\xfea\x00", b"\xdb\xdc\xdd\xde"])
 def test_a_csv_that_is_not_text_is_refused(content):
     assert fault_of("a.csv", content) == "not_text"
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_a_csv_that_stops_within_a_letter_is_to_be_fetched_again(cut):
+    assert fault_of("a.csv", "ชื่อ,สถานะ\nก,ระหว่างดำเนินการ".encode()[:-cut]) == "cut_off"
 
 
 def test_a_csv_that_begins_like_a_bitmap_or_a_program_is_still_text():
@@ -561,7 +566,7 @@ def test_the_scan_of_csv_names_the_line():
 def test_a_far_away_cell_costs_nothing():
     book = Workbook()
     book.active["XFD1048576"] = PERSON
-    began = time.perf_counter()
+    began = time.process_time()
     [hit] = scan_for_citizen_ids(upload("a.xlsx", xlsx(book)), "xlsx")
     assert "XFD1048576" in hit.where
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -44,6 +44,7 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         [("นโยบายคุ้มครองข้อมูลส่วนบุคคล", "/pages/privacy/")],
         "นโยบายฉบับนี้มีผลตั้งแต่วันที่ 1 ตุลาคม 2568",
     ),
+    "o14": ("administration", [0, 1, 2, 3], [], ""),
     "o16": (
         "private",
         [0, 1, 2, 3],

@@ -67,7 +67,15 @@ class AttachmentInline(OwnedInline):
 
     form = AttachmentForm
     template = "admin/edit_inline/stacked.html"  # room for the hints and for what is wrong with a file
-    fields: ClassVar = ("title", "upload", "note", "file_facts", "citizen_numbers", "clear_reason", "order")
+    fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "upload",
+        "note",
+        "file_facts",
+        "citizen_numbers",
+        "clear_reason",
+        "order",
+    )
     view_on_site = False  # the present file has its own link, which also opens before publication
     readonly_fields: ClassVar = ("file_facts", "citizen_numbers")
 

@@ -234,12 +234,24 @@ def _rights(user: User) -> dict[str, Any]:
     }
 
 
+class WorkGroupForm(forms.ModelForm[WorkGroup]):
+    """A work group; its head is one of its members."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "head" in self.fields:
+            members = User.objects.filter(work_groups=self.instance.pk, is_active=True)
+            self.fields["head"].queryset = members  # type: ignore[attr-defined]  # a choice of records
+
+
 @admin.register(WorkGroup)
 class WorkGroupAdmin(PortalModelAdmin):
     """The office's work groups: switched off when they are no more, never deleted, because content names them."""
 
-    list_display = ("name", "order", "phone", "is_active")
-    fields = ("name", "slug", "order", "phone", "is_active")
+    form = WorkGroupForm
+    list_display = ("name", "order", "head", "phone", "is_active")
+    list_select_related = ("head",)
+    fields = ("name", "slug", "order", "head", "phone", "is_active")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

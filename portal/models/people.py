@@ -16,6 +16,15 @@ class WorkGroup(models.Model):
     order = models.PositiveSmallIntegerField("ลำดับ", default=0)
     phone = models.CharField("โทรศัพท์", max_length=60, blank=True)
     is_active = models.BooleanField("ใช้งานอยู่", default=True)
+    head = models.ForeignKey(
+        "portal.User",
+        verbose_name="หัวหน้ากลุ่มงาน",
+        on_delete=models.PROTECT,
+        related_name="groups_headed",
+        null=True,
+        blank=True,
+        help_text="เลือกจากผู้ที่สังกัดกลุ่มงานนี้ หัวหน้าเห็นว่าใครในกลุ่มยังไม่รับทราบคู่มือ",
+    )
 
     class Meta:
         verbose_name = "กลุ่มงาน"

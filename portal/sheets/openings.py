@@ -38,13 +38,18 @@ def open_table(content: bytes, name: str, *, takes: str = ".xlsx และ .csv"
     """
     extension = name.rpartition(".")[2].casefold() if "." in name else ""
     if extension not in ("csv", "xlsx"):
-        instead = INSTEAD.get(extension, "บันทึกเป็นชนิดดังกล่าวก่อน จึงนำเข้าใหม่").replace("แนบใหม่", "นำเข้าใหม่")
+        instead = _of_import(INSTEAD.get(extension, "บันทึกเป็นชนิดดังกล่าวก่อน จึงนำเข้าใหม่"))
         raise UnreadableFile(f"ไฟล์ “{name[:80]}” เป็นชนิดที่นำเข้าไม่ได้ นำเข้าได้เฉพาะ {takes} โปรด{instead}")
     try:
         inspect_upload(ContentFile(content, name=name), allow=(CSV, XLSX))
         return open_workbook(content, name) if extension == "xlsx" else _csv_source(content, name)
     except ValidationError as error:
-        raise UnreadableFile(" ".join(error.messages)) from error
+        raise UnreadableFile(_of_import(" ".join(error.messages))) from error
+
+
+def _of_import(message: str) -> str:
+    """What is said of attachments, said of a file on its way in."""
+    return message.replace("แนบใหม่", "นำเข้าใหม่")
 
 
 # ── CSV ──────────────────────────────────────────────────────────────────────

@@ -16,17 +16,19 @@ def inspect_csv(file: IO[bytes], *, name: str) -> str:
     for encoding in ENCODINGS:
         if _reads_as(file, encoding):
             return encoding
-    raise fault("not_text", name)
+    # A download that stopped within a letter must not be saved anew, as if it were whole.
+    raise fault("cut_off" if _reads_as(file, ENCODINGS[0], to_the_end=False) else "not_text", name)
 
 
-def _reads_as(file: IO[bytes], encoding: str) -> bool:
+def _reads_as(file: IO[bytes], encoding: str, *, to_the_end: bool = True) -> bool:
+    """Whether a file is text of that encoding; without `to_the_end` its last letter may be cut."""
     decoder = codecs.getincrementaldecoder(encoding)()
     file.seek(0)
     try:
         while chunk := file.read(_CHUNK):
             if not _is_plain(decoder.decode(chunk)):
                 return False
-        return _is_plain(decoder.decode(b"", final=True))
+        return _is_plain(decoder.decode(b"", final=to_the_end))
     except UnicodeDecodeError:
         return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +11,7 @@ from django.urls import reverse
 
 from portal import sitemap as site_map
 from portal.access import public
-from portal.context import NAV
+from portal.context import FOOTER, NAV
 from portal.models import Page, PageEdition, PageKind, WorkGroup
 
 SHOWN_OF_A_KIND = 20
@@ -93,6 +95,14 @@ def contact(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _main_pages() -> Iterator[tuple[str, str]]:
+    """Title and route of every page of the main menu, then of those that only the footer leads to."""
+    yield from ((title, route) for _, title, route in NAV)
+    known = {route for _, _, route in NAV}
+    for _, _, routes in FOOTER:
+        yield from ((title, route) for title, route in routes if route not in known)
+
+
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All pages in groups: the main ones, then what is published by kind."""
@@ -112,7 +122,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             "heading": "แผนผังเว็บไซต์",
             "lead": "หน้าทั้งหมดของเว็บไซต์นี้ แยกตามประเภท",
             "crumbs": [{"title": "แผนผังเว็บไซต์"}],
-            "main_pages": [{"title": title, "url": reverse(route)} for _, title, route in NAV],
+            "main_pages": [{"title": title, "url": reverse(route)} for title, route in _main_pages()],
             "groups": groups,
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -30,6 +31,7 @@ from procurement.figures import (
 from procurement.indicators import indicators
 from procurement.layouts import OFFICIAL_FORMS, OfficialForm
 from procurement.models import Contract, Method, Process
+from procurement.months import last_day
 from procurement.views.years import known_year, years_of
 
 UNITS = ((Decimal(800), Decimal(1), "บาท"), (Decimal(800_000), Decimal(1_000), "พันบาท"))
@@ -85,7 +87,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "comparison": _comparison(figures.comparison),
             "indicators": indicators(figures) if totals.number else [],
             "forms": _forms(year, every),
-            "months": _months(totals),
+            "months": _months(totals, standing.as_of),
             "has_ocds": Process.objects.public().filter(year=year).exists(),
             "published_at": standing.first_published_at,
             "updated_at": standing.updated_at,
@@ -113,13 +115,16 @@ def _forms(year: FiscalYear, every: list[PublicYear]) -> list[OfficialForm]:
     ]
 
 
-def _months(totals: Totals) -> list[dict[str, str]]:
-    """The way to each month in which something was signed."""
+def _months(totals: Totals, as_of: dt.date | None) -> list[dict[str, str]]:
+    """The way to each month in which something was signed, and to those before the last day that the register knows.
+
+    The page of a month tells whether nothing was bought in it or nothing is known of it.
+    """
     pairs = zip(months(totals.year), totals.by_month, strict=False)
     return [
         {"title": line.label, "url": reverse("procurement:month", args=[totals.year, first])}
         for first, line in pairs
-        if line.number
+        if line.number or (as_of is not None and last_day(first) <= as_of)
     ]
 
 

@@ -143,6 +143,13 @@ WITHOUT_SECTIONS = dict.fromkeys(("frank", "ivan", "judy", "mallory"), "hidden")
 SEES_REVIEW = only("alice", "bob", "charlie", "erin", "grace")
 MAKES_MEASURES = only("alice", "charlie")
 SEES_IMPORTS = only("bob", "dana", "erin", "grace")
+MANUALS: dict[str, Row] = {
+    "manuals:staff_to_read": READ,
+    "manuals:staff_read": Row("hidden", "hidden"),  # no manual has come out on the stage
+    "manuals:staff_readers": Row(only("bob", "erin"), "method"),
+}
+"""Reading manuals is everybody's; who has read them is told to heads, publishers and auditors."""
+
 ADMIN: dict[str, Row] = {
     "admin:review": Row(SEES_REVIEW, SEES_REVIEW),
     "admin:index": IN,
@@ -182,7 +189,7 @@ def row_of(name: str, *, model: str = "", group: str = "", is_single: bool = Fal
     """
     if name in {*catalogue.PAGES, *catalogue.FILES, *catalogue.REDIRECTS}:
         return PUBLIC
-    for table in (OPEN, ACCOUNTS, CHANNEL, ADMIN):
+    for table in (OPEN, ACCOUNTS, CHANNEL, MANUALS, ADMIN):
         if name in table:
             return table[name]
     if name == "admin:" and not model:

@@ -37,7 +37,7 @@ from portal.roles import Role
 from procurement.models import Contract, Correction, Layout, RegisterImport
 from tests import catalogue, makers
 from tests.complaints import stage
-from tests.complaints.authz_table import ACCOUNTS, ADMIN, CAST, CHANNEL, OPEN, Row, row_of
+from tests.complaints.authz_table import ACCOUNTS, ADMIN, CAST, CHANNEL, MANUALS, OPEN, Row, row_of
 from tests.complaints.stage import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
@@ -233,7 +233,9 @@ def seen(visitor: Client, route: Asked) -> int:
 def test_every_address_of_the_site_has_a_row(asked: list[Asked]) -> None:
     assert [(route.name, route.address) for route in asked if route.row is None] == []
     there = {route.name for route in asked}
-    assert [name for table in (OPEN, ACCOUNTS, CHANNEL, ADMIN) for name in table if name not in there] == []
+    assert [
+        name for table in (OPEN, ACCOUNTS, CHANNEL, MANUALS, ADMIN) for name in table if name not in there
+    ] == []
     assert len(asked) > 300
 
 

@@ -35,6 +35,7 @@ TOPICS = [
     "portal.demonstration.complaint_guide",
     "portal.demonstration.home",
     "measures.authority.demonstration",
+    "measures.manuals.demonstration",
     "measures.risk.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
