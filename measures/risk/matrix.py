@@ -23,6 +23,8 @@ class Point:
     year: int
     assessment: Assessment
     is_bribery: bool = False
+    planned: int = 0
+    """Measures in the plan."""
 
     @property
     def url(self) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,7 +38,7 @@ GAPS_SHOWN = 20
 def latest(request: HttpRequest) -> HttpResponse:
     """To the newest year with a public risk, this year where there is none; another one next year."""
     years = figures.years()
-    response = redirect("risk:year", years[-1] if years else FiscalYear.current())
+    response = redirect("risk:year", max(years, default=FiscalYear.current()))
     response["Cache-Control"] = "public, max-age=60"
     return response
 
@@ -47,9 +48,8 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """The register of a year: matrix, table, scale, and what is missing by now."""
     every = expect_year(year)
     points = figures.points(year)
-    page = page_of(_with_parts(year), request, size=PER_PAGE)
-    shown = with_results(page.object_list)
-    gaps = figures.gaps_of(year)
+    page = page_of(points, request, size=PER_PAGE)
+    gaps = figures.gaps_of(year, points)
     return render(
         request,
         "risk/year.html",
@@ -58,8 +58,8 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "lead": _lead(points),
             "years": [{"year": one, "url": reverse("risk:year", args=[one])} for one in every],
             "page": page,
-            "risks": shown,
-            "count": page.paginator.count,
+            "risks": list(_in_full(page)),
+            "count": len(points),
             "matrix": matrix_of(scale_of(year), points),
             "gaps": gaps[:GAPS_SHOWN],
             "more_gaps": max(len(gaps) - GAPS_SHOWN, 0),
@@ -72,7 +72,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             )
             if points
             else [],
-            **_dates(year),
+            "updated_at": every.get(year),
         },
     )
 
@@ -81,9 +81,10 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
 def results(request: HttpRequest, year: FiscalYear) -> HttpResponse:
     """What came of the measures of a year, by risk, at half of it and at its end."""
     every = expect_year(year)
-    page = page_of(_with_parts(year), request, size=PER_PAGE)
-    shown = with_results(page.object_list)
-    gaps = figures.gaps_of(year)
+    points = figures.points(year)
+    page = page_of(points, request, size=PER_PAGE)
+    shown = with_results(_in_full(page))
+    gaps = figures.gaps_of(year, points)
     left = [
         Point(risk.pk, risk.number, int(year), risk.results_shown[-1].residual)
         for risk in shown
@@ -98,9 +99,9 @@ def results(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "years": [{"year": one, "url": reverse("risk:results", args=[one])} for one in every],
             "page": page,
             "risks": shown,
-            "count": page.paginator.count,
+            "count": len(points),
             "matrix": matrix_of(scale_of(year), left) if left else None,
-            "figures": figures.figures_of(year),
+            "figures": figures.figures_of(year, points),
             "gaps": gaps[:GAPS_SHOWN],
             "more_gaps": max(len(gaps) - GAPS_SHOWN, 0),
             "periods": _periods(year),
@@ -113,7 +114,7 @@ def results(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             )
             if left
             else [],
-            **_dates(year),
+            "updated_at": every.get(year),
         },
     )
 
@@ -162,16 +163,18 @@ def risk(request: HttpRequest, year: FiscalYear, pk: int) -> HttpResponse:
 
 
 # ── what is shown ────────────────────────────────────────────────────────────
-def expect_year(year: FiscalYear) -> list[FiscalYear]:
-    """All years to choose from. Raises Http404 for one without a risk, unless it is the present one."""
+def expect_year(year: FiscalYear) -> dict[FiscalYear, dt.datetime]:
+    """All years to choose from, with their last change. Raises Http404 for one without a risk; the present one may
+    be empty."""
     known = figures.years()
     if year not in {*known, FiscalYear.current()}:
         raise Http404
     return known
 
 
-def _with_parts(year: FiscalYear) -> QuerySet[Any]:
-    rows = Risk.objects.published().for_year(year).order_by("number", "pk")
+def _in_full(page: Page[Any]) -> QuerySet[Any]:
+    """The risks of a page of points, each with its measures."""
+    rows = Risk.objects.filter(pk__in=[point.pk for point in page.object_list]).order_by("number", "pk")
     return rows.select_related("owner_group").prefetch_related("treatments")  # type: ignore[no-any-return]
 
 
@@ -224,15 +227,6 @@ def _periods(year: FiscalYear) -> list[dict[str, Any]]:
     return [
         {"half": half, "ends_on": half.ends_on(year), "is_due": half.is_due(year, today)} for half in Half
     ]
-
-
-def _dates(year: FiscalYear) -> dict[str, Any]:
-    """When the register of the year came out, and when anything in it changed last."""
-    results = RiskResult.objects.published().for_year(year).select_related(None).order_by()
-    newest = results.aggregate(at=Max("published_at"))["at"]
-    plan = Risk.objects.published().for_year(year).order_by().aggregate(at=Max("published_at"))["at"]
-    known: list[dt.datetime] = [at for at in (newest, plan) if at]
-    return {"updated_at": max(known, default=None)}
 
 
 def _lead(points: list[Point]) -> str:
