@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from measures.risk.matrix import Point
@@ -110,7 +110,7 @@ def gaps_of(year: FiscalYear, plan: Sequence[Point], day: dt.date | None = None)
     ]
     if not due:
         return gaps
-    told = {f"has_{half.value}": Exists(reported(half)) for half in due}
+    told = {f"has_{half.value}": Exists(reported(half).filter(pk=OuterRef("pk"))) for half in due}
     rows = Treatment.objects.filter(risk__in=Risk.objects.published().for_year(year)).annotate(**told)
     by_risk: dict[tuple[int, int], list[dict[str, object]]] = {}
     for row in rows.order_by("risk__number", "risk", "order", "pk").values(

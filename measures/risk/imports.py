@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -72,8 +71,7 @@ def _check(values: Mapping[str, Any], record: Any | None) -> dict[str, str]:
             if part not in filled and (part in given or place > len(known)):
                 faults[_name(place, part)] = f"กรอก{_label(part)}ของมาตรการ {place} ให้ครบ หรือเว้นว่างทั้งสี่ช่อง"
         starts_on, ends_on, year = filled.get("starts_on"), filled.get("ends_on"), values.get("year")
-        has_days = isinstance(starts_on, dt.date) and isinstance(ends_on, dt.date)
-        if has_days and year and (fault := fault_of_period(starts_on, ends_on, year)):
+        if starts_on and ends_on and year and (fault := fault_of_period(starts_on, ends_on, year)):
             faults[_name(place, "ends_on")] = fault
     return faults
 

@@ -60,7 +60,7 @@ class TreatmentResultInline(OwnedInline):
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "treatment":
             rows = Treatment.objects.filter(risk=self.risk) if self.risk else Treatment.objects.none()
-            field = super().formfield_for_foreignkey(db_field, request, **{**kwargs, "queryset": rows})
+            field: Any = super().formfield_for_foreignkey(db_field, request, **{**kwargs, "queryset": rows})
             field.error_messages["invalid_choice"] = "มาตรการนี้ไม่อยู่ในแผนของความเสี่ยงที่เลือก โปรดเลือกใหม่"
             return field
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

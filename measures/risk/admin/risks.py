@@ -65,7 +65,7 @@ class RiskAdmin(BulkEntryMixin, PublishableAdmin):
     bulk_list = RISKS
     columns = ("number", "process", "year", "level", "is_bribery", "measures")
     list_filter: ClassVar = (LackingFilter, "year", "is_bribery")
-    list_display_links: ClassVar = ("number", "process")
+    list_display_links = ("number", "process")
     search_fields: ClassVar = ("process", "event")
     search_help_text = "ค้นจากกระบวนงานและเหตุการณ์ความเสี่ยง"
     actions = ("submit_selected",)

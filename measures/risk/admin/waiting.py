@@ -42,10 +42,10 @@ def lacking_results(user: User) -> list[WaitingItem]:
     found: list[WaitingItem] = []
     for half in Half:
         lacking = Treatment.objects.lacking_results(today + SOON, half).values("risk")
-        rows = risks.filter(pk__in=lacking).select_related("owner_group").order_by("year", "number")
-        rows = list(rows[: work.MOST])
-        there = {one.risk_id: one for one in RiskResult.objects.originals().filter(risk__in=rows, half=half)}
-        found += [_item(risk, half, there.get(risk.pk), today) for risk in rows]
+        late = list(risks.filter(pk__in=lacking).order_by("year", "number")[: work.MOST])
+        results = RiskResult.objects.originals().filter(risk__in=late, half=half)
+        there = {one.risk_id: one for one in results}
+        found += [_item(risk, half, there.get(risk.pk), today) for risk in late]
     return found
 
 

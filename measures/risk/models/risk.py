@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -138,7 +138,8 @@ class Risk(Publishable):
     def clean(self) -> None:
         super().clean()
         refuse_unreadable(self, "process", "event", "existing_control")
-        if self.revises_id and self.revises and self.revises.year != self.year:
+        original = cast("Risk | None", self.revises)
+        if original is not None and original.year != self.year:
             raise ValidationError({"year": "เปลี่ยนปีของความเสี่ยงที่เผยแพร่แล้วไม่ได้ ให้เพิ่มเป็นความเสี่ยงใหม่ของปีนั้น"})
 
     def get_absolute_url(self) -> str:
@@ -189,20 +190,19 @@ class TreatmentQuerySet(models.QuerySet[Any]):
         """Measures of public risks without a public result of a period (any by default) that is over on a day."""
         lacks = models.Q()
         for half in halves or Half:
-            lacks |= models.Q(risk__year__lte=half.last_due(day)) & ~models.Exists(reported(half))
+            lacks |= models.Q(risk__year__lte=half.last_due(day)) & ~models.Q(pk__in=reported(half))
         return self.filter(lacks, risk__in=Risk.objects.published())
 
 
 def reported(half: Half) -> models.QuerySet[Any]:
-    """Public results of a period of the measure that an outer query looks at."""
-    rows = Treatment._meta.get_field("rows").related_model._default_manager
-    return rows.filter(
-        treatment=models.OuterRef("pk"),
-        result__half=half,
-        result__status=Status.PUBLISHED,
-        result__revises=None,
-        result__published_at__lte=timezone.now(),
+    """Keys of the measures that have a public result of a period."""
+    rows = Treatment.objects.filter(
+        rows__result__half=half,
+        rows__result__status=Status.PUBLISHED,
+        rows__result__revises=None,
+        rows__result__published_at__lte=timezone.now(),
     )
+    return rows.order_by().values("pk")
 
 
 class Treatment(models.Model):
@@ -243,8 +243,8 @@ class Treatment(models.Model):
     @property
     def has_results(self) -> bool:
         """Whether a result, even a draft, speaks of the measure or of the one that it stands for."""
-        rows = type(self)._meta.get_field("rows").related_model._default_manager
-        return bool(rows.filter(treatment__in=[self.pk, self.copied_from_id or self.pk]).exists())
+        keys = [self.pk, self.copied_from_id or self.pk]
+        return bool(Treatment.objects.filter(pk__in=keys, rows__isnull=False).exists())
 
     def fault_of_period(self, year: int) -> str:
         """What is wrong with the days for a plan of this year, in words; empty when nothing is."""

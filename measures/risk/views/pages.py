@@ -175,7 +175,7 @@ def expect_year(year: FiscalYear) -> dict[FiscalYear, dt.datetime]:
 def _in_full(page: Page[Any]) -> QuerySet[Any]:
     """The risks of a page of points, each with its measures."""
     rows = Risk.objects.filter(pk__in=[point.pk for point in page.object_list]).order_by("number", "pk")
-    return rows.select_related("owner_group").prefetch_related("treatments")  # type: ignore[no-any-return]
+    return rows.select_related("owner_group").prefetch_related("treatments")
 
 
 def results_in_full(rows: Any) -> Any:
