@@ -18,6 +18,7 @@ from measures.authority.models import Duty
 from measures.manuals import figures as manuals
 from measures.models import ItaResult, Offered, Progress, Slug
 from measures.models.sentence import heading
+from measures.risk import figures as risks
 from measures.services import figures as services
 from portal import thai
 from portal.fiscal import FiscalYear
@@ -227,6 +228,39 @@ def _survey_lines(year: FiscalYear) -> Iterator[Line]:
         )
 
 
+# ── risk ─────────────────────────────────────────────────────────────────────
+def _risks(year: FiscalYear) -> Figures | None:
+    """How many risks were assessed, how many are high and about bribery, what was done, and how many levels fell."""
+    found = risks.figures_of(year)
+    if found is None:
+        return None
+    return Figures(
+        source="ทะเบียนความเสี่ยงการทุจริต",
+        address=reverse("risk:year", args=[year]),
+        counted_on=found.counted_on,
+        lines=tuple(_risk_lines(found)),
+    )
+
+
+def _risk_lines(found: risks.YearFigures) -> Iterator[Line]:
+    high = f"เป็นความเสี่ยงสูงหรือสูงมาก {_items(found.high)}" if found.high else "ไม่มีความเสี่ยงสูงหรือสูงมาก"
+    yield Line(f"ประเมินความเสี่ยงการทุจริต {_items(found.risks)} {high}", key="risks")
+    if found.bribery:
+        yield Line(f"เป็นความเสี่ยงเรื่องการให้หรือรับสินบน {_items(found.bribery)}", key="bribery")
+    results = reverse("risk:results", args=[found.year])
+    if found.newest_half is None:
+        yield Line(f"กำหนดมาตรการ {thai.number(found.treatments)}\N{NO-BREAK SPACE}มาตรการ", key="measures")
+        return
+    yield Line(
+        f"ดำเนินมาตรการแล้ว {thai.number(found.done)} จาก {thai.number(found.treatments)}\N{NO-BREAK SPACE}มาตรการ "
+        f"ตามผล{found.newest_half.label}",
+        key="measures",
+        address=results,
+    )
+    fell = f"ลดระดับลงได้ {_items(found.lowered)}" if found.lowered else "ยังไม่มีเรื่องที่ระดับลดลง"
+    yield Line(f"ประเมินความเสี่ยงที่เหลือ {_items(found.assessed_again)} {fell}", key="lowered", address=results)
+
+
 # ── improvement ──────────────────────────────────────────────────────────────
 def _improvement(year: FiscalYear) -> Figures | None:
     """The result that the office worked from, last year's; what it did about it; and the result of the year itself."""
@@ -287,6 +321,7 @@ FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
     Slug.SERVICES: _services,
     Slug.AUTHORITY: _authority,
     Slug.NEWS: _news,
+    Slug.RISK: _risks,
     Slug.PROCUREMENT: _procurement,
     Slug.COMPLAINTS: _complaints,
     Slug.IMPROVEMENT: _improvement,

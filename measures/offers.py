@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from complaints import offers as complaints
 from measures.manuals import evidence as manuals
+from measures.risk import offers as risk
 from measures.services import offers as services
 from portal.fiscal import FiscalYear
 from procurement import evidence as procurement
@@ -27,7 +28,7 @@ class Offer(Protocol):
     def address(self) -> str: ...
 
 
-_Wanted = procurement.Wanted | complaints.Wanted | manuals.Wanted | services.Wanted
+_Wanted = procurement.Wanted | complaints.Wanted | manuals.Wanted | services.Wanted | risk.Wanted
 
 
 class _Room(Protocol):
@@ -45,6 +46,7 @@ _ROOMS: Mapping[type[_Wanted], _Room] = {
     complaints.Wanted: complaints,
     manuals.Wanted: manuals,
     services.Wanted: services,
+    risk.Wanted: risk,
 }
 """What a room is asked for → the module that answers; another room adds its own here."""
 
@@ -69,6 +71,14 @@ def _service(topic: services.Topic, year: int) -> list[_Wanted]:
     return [services.Wanted(topic, FiscalYear(year))]
 
 
+def _risks(year: int) -> list[_Wanted]:
+    return [risk.Wanted(risk.Topic.ASSESSMENT, FiscalYear(year))]
+
+
+def _risk_results(year: int) -> list[_Wanted]:
+    return [risk.Wanted(risk.Topic.RESULTS, FiscalYear(year))]
+
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o14"): _manuals(2566),
     (2566, "o15"): _service(services.Topic.MANUALS, 2566),
@@ -82,6 +92,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o27"): _complaint(complaints.Topic.GUIDE, 2566),
     (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
+    (2566, "o34"): _risks(2566),
+    (2566, "o35"): _risk_results(2566),
     (2567, "o10"): _manuals(2567),
     (2567, "o11"): _service(services.Topic.MANUALS, 2567),
     (2567, "o12"): _service(services.Topic.STATISTICS, 2567),
@@ -93,6 +105,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o22"): _complaint(complaints.Topic.GUIDE, 2567),
     (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
+    (2567, "o30"): _risks(2567),
+    (2567, "o31"): _risk_results(2566),
     (2568, "o8"): _manuals(2568),
     (2568, "o9"): _service(services.Topic.MANUALS, 2568),
     (2568, "o10"): _service(services.Topic.E_SERVICE, 2568),
@@ -102,6 +116,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
     (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
+    (2568, "o23"): _risks(2568),
+    (2568, "o24"): _risk_results(2567),
     (2569, "o8"): _manuals(2569),
     (2569, "o9"): _service(services.Topic.MANUALS, 2569),
     (2569, "o10"): [
@@ -113,6 +129,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
     (2569, "o17"): _complaint(complaints.Topic.CHANNEL, 2569),
     (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),
+    (2569, "o21"): _risks(2569),
+    (2569, "o22"): _risk_results(2568),
 }
 """Year and code of an item → what of the rooms shows it."""
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "measures.authority",
     "measures.manuals",
     "measures.services",
+    "measures.risk",
     "procurement",
     "complaints",
     # the roof: reads every room

@@ -61,6 +61,7 @@ urlpatterns = [
     path("authority/", include("measures.authority.urls")),
     path("manuals/", include("measures.manuals.urls")),
     path("services/", include("measures.services.urls")),
+    path("risk/", include("measures.risk.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),
     path("", include("measures.urls")),

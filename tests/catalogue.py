@@ -14,6 +14,7 @@ from measures.authority.models import Duty, Referral
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from measures.risk.models import ResultDocument, Risk
 from measures.services.figures import satisfaction, statistics
 from measures.services.models import Answer, RequestForm, Service, ServiceDocument, Survey
 from portal.attachments import Attachment
@@ -147,6 +148,7 @@ ATTACHMENTS: tuple[type[Attachment], ...] = (
     ManualDocument,
     EvidenceDocument,
     ServiceDocument,
+    ResultDocument,
     ContractDocument,
     PlanDocument,
     AnnouncementDocument,
@@ -173,6 +175,9 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "services:e_service": _e_services,
     "services:questions": _once,
     "services:answer": lambda: _keys(Answer),
+    "risk:year": lambda: _years_of(Risk),
+    "risk:results": lambda: _years_of(Risk),
+    "risk:risk": lambda: _of_year(Risk),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -222,6 +227,12 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "manuals:year_xlsx": _manual_years,
     "services:index_csv": _once,
     "services:index_xlsx": _once,
+    "risk:risks_csv": lambda: _years_of(Risk),
+    "risk:risks_json": lambda: _years_of(Risk),
+    "risk:results_csv": lambda: _years_of(Risk),
+    "risk:results_json": lambda: _years_of(Risk),
+    "risk:register_xlsx": lambda: _years_of(Risk),
+    "risk:results_pdf": lambda: _years_of(Risk),
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "services:statistics_csv": _statistics_years,
@@ -262,6 +273,7 @@ REDIRECTS = {
     "procurement:latest",
     "services:satisfaction_latest",
     "services:statistics_latest",
+    "risk:latest",
 }
 """Public addresses that lead to the newest year."""
 

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from measures.authority.models import Duty, Referral
 from measures.manuals.models import Manual
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
+from measures.risk.models import Half, Progress, Risk, RiskResult
 from measures.services.models import (
     Answer,
     FormField,
@@ -22,7 +23,8 @@ from measures.services.models import (
     Survey,
     SurveyQuestion,
 )
-from portal.models import EitSurvey, NewsDocument, NewsItem, Page, WorkGroup
+from portal.fiscal import FiscalYear
+from portal.models import EitSurvey, NewsDocument, NewsItem, Page, User, WorkGroup
 from portal.publishing import Publishable
 from procurement.models import Announcement, Contract, PlanItem
 
@@ -126,6 +128,69 @@ class ManualDraft(_Draft):
         for order, facts in enumerate(steps, start=1):
             manual.steps.create(order=order, **facts)
         return manual
+
+
+class RiskDraft(_Draft):
+    """A risk with one measure; `treatments` are the facts of others in its place."""
+
+    class Meta:
+        model = Risk
+
+    year = 2566
+    number = factory.Sequence(lambda n: n % 190 + 1)
+    process = "การอนุญาตจัดตั้งโรงเรียนเอกชน"
+    event = "เรียกรับเงินเพื่อเร่งการพิจารณาคำขอ"
+    is_bribery = True
+    likelihood = 3
+    impact = 4
+    existing_control = "มีคู่มือสำหรับประชาชนบอกระยะเวลา"
+    treatments = ({"title": "แจ้งสถานะคำขอทุกขั้นตอน", "responsible": "ผู้อำนวยการกลุ่มส่งเสริมการศึกษาเอกชน"},)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        treatments = kwargs.pop("treatments")
+        risk = super()._create(model_class, *args, **kwargs)
+        days = {"starts_on": FiscalYear(risk.year).starts_on, "ends_on": FiscalYear(risk.year).ends_on}
+        for order, facts in enumerate(treatments, start=1):
+            risk.treatments.create(**{"order": order, **days, **facts})
+        return risk
+
+
+class RiskResultDraft(_Draft):
+    """The result of a risk at the end of its year, of a public one by default, with a row for each measure."""
+
+    class Meta:
+        model = RiskResult
+
+    half = Half.YEAR
+    residual_likelihood = 1
+    residual_impact = 4
+    summary = "ไม่พบเหตุการณ์"
+
+    @factory.lazy_attribute
+    def risk(self) -> Any:
+        return public_risk(self.created_by)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        result = super()._create(model_class, *args, **kwargs)
+        for treatment in result.risk.treatments.all():
+            result.rows.create(
+                treatment=treatment,
+                progress=Progress.DONE,
+                done="แจ้งสถานะคำขอทุกฉบับ",
+                evidence="สถิติคำขอ",
+                address="/authority/",
+            )
+        return result
+
+
+def public_risk(author: Any, **facts: Any) -> Any:
+    """A public risk that this person wrote and a publisher of no group approved."""
+    publisher, _ = User.objects.get_or_create(username="approver", defaults={"is_active": True})
+    risk = RiskDraft(created_by=author, **facts)
+    risk.submit(by=author)
+    return risk.publish(by=publisher)
 
 
 class ResultDraft(_Draft):

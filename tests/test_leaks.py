@@ -37,6 +37,8 @@ from measures.models import (
     ReportVersion,
     Slug,
 )
+from measures.risk.models import Progress as MeasureProgress
+from measures.risk.models import ResultDocument, Risk, RiskResult, Treatment, TreatmentResult
 from measures.services.models import Answer as PublicAnswer
 from measures.services.models import (
     CounterEntry,
@@ -93,7 +95,7 @@ HIDDEN = ("draft", "review", "sentback", "later", "gone", "copy")
 STATES = (*HIDDEN, SHOWN)
 UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
-ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem)
+ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, RiskResult)
 """Kinds whose page stands without them."""
 TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
@@ -141,6 +143,8 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Duty: lambda state: {},
     Referral: lambda state: {},
     Manual: lambda state: {},
+    Risk: lambda state: {"number": 100 + STATES.index(state)},
+    RiskResult: lambda state: {},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -222,6 +226,14 @@ def finding(owner: Contract, word: str, by: User) -> None:
     owner.save()
 
 
+def treatment_result(owner: RiskResult, word: str, by: User) -> None:
+    """What was done under the measure of the risk."""
+    owner.rows.all().delete()
+    row = TreatmentResult(result=owner, treatment=owner.risk.treatments.get(), progress=MeasureProgress.DONE)
+    write(row, word)
+    row.save()
+
+
 PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     NewsPicture: lambda owner, word, by: add_picture(
         by=by, item=owner, file=picture(), alt=word, caption=word
@@ -240,6 +252,9 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     ManualStep: plain(ManualStep, amount=1),
     ManualDocument: lambda owner, word, by: document(ManualDocument, owner, word, by),
     OitLink: plain(OitLink),
+    Treatment: plain(Treatment, starts_on=dt.date(2022, 10, 1), ends_on=dt.date(2023, 9, 30)),
+    TreatmentResult: treatment_result,
+    ResultDocument: lambda owner, word, by: document(ResultDocument, owner, word, by),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),
     Bid: plain(Bid, price=100),

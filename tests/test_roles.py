@@ -32,6 +32,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "services.requestform": CONTENT,
     "services.answer": (ALL, VC, V, V, NONE, V, ALL, NONE, NONE),
     "services.enquiry": (VC, NONE, NONE, V, NONE, NONE, VC, NONE, NONE),
+    "risk.risk": CONTENT,
+    "risk.riskresult": CONTENT,
     "measures.measure": CONTENT,
     "measures.annualreport": CONTENT,
     "measures.itaresult": CONTENT,

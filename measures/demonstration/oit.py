@@ -106,13 +106,13 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
     "o34": (
         "audit",
         [0, 1, 2],
-        [("ความเสี่ยงการทุจริต ระดับ และมาตรการ", "/measures/2566/risk/")],
+        [],
         "",
     ),
     "o35": (
         "audit",
         [0, 1],
-        [("ผลการจัดการความเสี่ยงการทุจริต", "/measures/2566/risk/")],
+        [],
         "",
     ),
     "o40": (

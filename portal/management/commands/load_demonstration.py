@@ -40,6 +40,7 @@ TOPICS = [
     "measures.services.demonstration.request_forms",
     "measures.services.demonstration.questions",
     "measures.services.demonstration.requests",
+    "measures.risk.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
     "measures.services.demonstration.counter",
