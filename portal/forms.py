@@ -14,6 +14,8 @@ from portal import personal_numbers, thai
 from portal.publishing import UNSEEN
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+|[•\-–]\s+)")
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
+"""What has no width, but for the joiner of which pictograms are made."""
 DATE_HINT = "พิมพ์วัน/เดือน/พ.ศ. เช่น 9/3/2569 หรือ 9 มีนาคม 2569"
 
 
@@ -56,6 +58,15 @@ class ThaiDateField(forms.DateField):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class PlainTextField(forms.CharField):
+    """What a visitor writes, without marks that nobody sees; a text of nothing but such marks is empty."""
+
+    def to_python(self, value: Any) -> str:
+        text = UNSEEN.sub("", str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        text = _WITHOUT_WIDTH.sub("", text)
+        return str(super().to_python(text if text.replace("\u200d", "").strip() else ""))
 
 
 class LinesField(forms.CharField):

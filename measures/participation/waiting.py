@@ -1,0 +1,1 @@
+"""What of participation waits for a person: contributions to look at and to answer, consultations to conclude."""
