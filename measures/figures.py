@@ -17,6 +17,7 @@ from measures import wording
 from measures.authority.models import Duty
 from measures.models import ItaResult, Offered, Progress, Slug
 from measures.models.sentence import heading
+from measures.participation import figures as participation
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsItem, NewsKind
@@ -139,6 +140,40 @@ def _cases(count: Shown) -> str:
     return f"{count.text}\N{NO-BREAK SPACE}เรื่อง"
 
 
+# ── participation ────────────────────────────────────────────────────────────
+def _participation(year: FiscalYear) -> Figures | None:
+    """How many activities there were with how many people, and how many consultations with what was said."""
+    found = participation.figures_of(year)
+    if found is None:
+        return None
+    return Figures(
+        source="ทะเบียนการมีส่วนร่วม",
+        address=reverse("participation:year", args=[year]),
+        counted_on=found.as_of,
+        lines=tuple(_participation_lines(found)),
+    )
+
+
+def _participation_lines(found: participation.YearFigures) -> Iterator[Line]:
+    if found.activities:
+        held = f"จัดกิจกรรมการมีส่วนร่วม {thai.number(found.activities)}\N{NO-BREAK SPACE}กิจกรรม"
+        yield Line(f"{held} มีผู้ร่วม {_people(found.total_people)}", key="activities")
+        groups = " ".join(f"{group.label} {_people(number)}" for group, number in found.people.items())
+        yield Line(f"ผู้มีส่วนร่วม ได้แก่ {groups}", key="people")
+    if found.consultations:
+        asked = f"เปิดรับฟังความเห็นทางเว็บไซต์ {thai.number(found.consultations)}\N{NO-BREAK SPACE}เรื่อง"
+        said = f"{thai.number(found.contributions.received)}\N{NO-BREAK SPACE}รายการ"
+        yield Line(
+            f"{asked} ได้รับความเห็น {said}",
+            key="consultations",
+            address=reverse("participation:consultations"),
+        )
+
+
+def _people(number: int) -> str:
+    return f"{thai.number(number)}\N{NO-BREAK SPACE}คน"
+
+
 # ── authority ────────────────────────────────────────────────────────────────
 def _authority(year: FiscalYear) -> Figures | None:
     """How many duties were in force and disclosed at the end of the year, or today, and when that changed last."""
@@ -246,6 +281,7 @@ def _improvement_lines(result: ItaResult) -> Iterator[Line]:
 
 
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
+    Slug.PARTICIPATION: _participation,
     Slug.AUTHORITY: _authority,
     Slug.NEWS: _news,
     Slug.PROCUREMENT: _procurement,

@@ -20,6 +20,7 @@ STANDING = (
     "portal:contact",
     "portal:sitemap",
     "authority:index",
+    "participation:index",
     "complaints:start",
     "complaints:privacy",
 )

@@ -12,6 +12,15 @@ from django.urls.resolvers import URLResolver
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from measures.participation.models import (
+    Activity,
+    ActivityDocument,
+    ActivityPicture,
+    Conclusion,
+    Consultation,
+    ConsultationDocument,
+    Response,
+)
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -108,12 +117,26 @@ def _complaint_years() -> Arguments:
     return [(year,) for year in opening().years()]
 
 
+def _activity_pictures() -> Arguments:
+    return [(pk, size) for (pk,) in _keys(ActivityPicture) for size in ("large", "small")]
+
+
+def _conclusions() -> Arguments:
+    return list(Conclusion.objects.order_by("pk").values_list("consultation").distinct())
+
+
+def _participation_years() -> Arguments:
+    return _years_of(Activity, Consultation)
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
 
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
+    ActivityDocument,
+    ConsultationDocument,
     EvidenceDocument,
     ContractDocument,
     PlanDocument,
@@ -132,6 +155,14 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:page_edition": _page_editions,
     "portal:sitemap": _once,
     "authority:index": _once,
+    "participation:index": _once,
+    "participation:year": _participation_years,
+    "participation:activity": lambda: _keys(Activity),
+    "participation:consultations": _once,
+    "participation:consultation": lambda: _keys(Consultation),
+    "participation:contributions": lambda: _keys(Consultation),
+    "participation:conclusion": _conclusions,
+    "participation:response": lambda: _keys(Response),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -167,6 +198,11 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "participation:picture": _activity_pictures,
+    "participation:activities_csv": _participation_years,
+    "participation:activities_xlsx": _participation_years,
+    "participation:activities_json": _participation_years,
+    "participation:o19_xlsx": _participation_years,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
@@ -203,6 +239,8 @@ PERSONAL = {
     "portal:feedback",
     "portal:feedback_comment",
     "portal:healthz",
+    "participation:comment",
+    "participation:follow",
     "complaints:receipt",
     "complaints:new",
     "complaints:new_readers",

@@ -31,7 +31,7 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("procurement", "complaints")
+ROOMS = ("procurement", "complaints", "participation")
 
 
 def addresses(year: int, code: str) -> list[str]:

@@ -33,9 +33,7 @@ class Wanted:
 def presence() -> list[Any]:
     """Querysets of (year, what, number) that say in which years there were activities; may be united with others."""
     found = Activity.objects.published().annotate(what=Value(_ACTIVITIES, CharField())).order_by()
-    return [
-        found.values("year", "what").annotate(number=Count("pk")).values_list("year", "what", "number")
-    ]
+    return [found.values("year", "what").annotate(number=Count("pk")).values_list("year", "what", "number")]
 
 
 def offered(wanted: Iterable[Wanted], rows: Iterable[tuple[int, str, int]]) -> list[list[Offer]]:

@@ -16,6 +16,10 @@ from portal.models import Office
 from portal.open_tables import Field, OpenTable
 from portal.spreadsheets import Column, Kind, workbook_bytes, write_table
 
+UNCERTAIN = (
+    "ทราบเพียงชื่อแบบ “แบบฟอร์มการมีส่วนร่วม o19_v3” และองค์ประกอบทั้งสี่ "
+    "ลำดับคอลัมน์ในไฟล์นี้ต้องเทียบกับแบบฟอร์มฉบับจริงของสำนักงาน ป.ป.ช. หนึ่งครั้งก่อนนำไปใช้"
+)
 LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 FORM_NAME = "แบบฟอร์มการมีส่วนร่วม o19_v3"
 
@@ -61,7 +65,9 @@ ACTIVITIES = OpenTable(
 
 def _who(one: Activity) -> str:
     """`ผู้ปกครอง 40 คน` and so on, a group a line, then the sum."""
-    lines = [f"{row.get_group_display()} {thai.number(row.number)} คน" for row in one.count_list if row.number]
+    lines = [
+        f"{row.get_group_display()} {thai.number(row.number)} คน" for row in one.count_list if row.number
+    ]
     return "\n".join([*lines, f"รวม {thai.number(one.total_people)} คน"])
 
 
@@ -102,11 +108,7 @@ def participation_form(year: FiscalYear, activities: Sequence[Activity]) -> byte
         [
             ("ที่มา", "ดึงจากกิจกรรมการมีส่วนร่วมที่เผยแพร่บนเว็บไซต์ของสำนักงาน"),
             ("องค์ประกอบ", "ประเด็นหรือเรื่อง ผู้มีส่วนร่วม ผล และการนำผลไปปรับปรุง ตามคู่มือการประเมิน (OIT)"),
-            (
-                "ตรวจก่อนใช้ครั้งแรก",
-                f"ทราบเพียงชื่อแบบ “{FORM_NAME}” และองค์ประกอบทั้งสี่ ลำดับคอลัมน์ในไฟล์นี้ต้องเทียบกับแบบฟอร์มฉบับจริง "
-                "ของสำนักงาน ป.ป.ช. หนึ่งครั้งก่อนนำไปใช้",
-            ),
+            ("ตรวจก่อนใช้ครั้งแรก", UNCERTAIN),
         ],
         headings=["คำชี้แจง"],
     )

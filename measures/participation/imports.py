@@ -56,9 +56,7 @@ def _save(filing: Filing, record: Any | None, values: Mapping[str, Any]) -> mode
         if number is None:
             rows.delete()
         elif not rows.update(number=number):
-            ParticipantCount.objects.create(
-                owner_id=kept.pk, group=name.removeprefix(PREFIX), number=number
-            )
+            ParticipantCount.objects.create(owner_id=kept.pk, group=name.removeprefix(PREFIX), number=number)
     return kept
 
 

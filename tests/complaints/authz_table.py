@@ -64,6 +64,8 @@ OPEN: dict[str, Row] = {
     "portal:feedback": Row("method", "in", is_open=True),
     "portal:feedback_comment": Row("hidden", "hidden", is_open=True),
     "portal:healthz": Row("in", "method", is_open=True),
+    "participation:comment": Row("hidden", "hidden", is_open=True),
+    "participation:follow": OWN,
     "complaints:receipt": OWN,
     "complaints:new": Row("in", "refused", is_open=True),
     "complaints:new_leave": OWN,

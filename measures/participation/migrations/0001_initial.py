@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("portal", "0010_alter_homeblock_key"),
+        ("portal", "0009_bulk_entries"),
         ("portal", "__first__"),
     ]
 

@@ -11,6 +11,8 @@ MODERATION = {
     Role.AUDITOR: ("view",),
 }
 """Contributions are never written, and never deleted, by staff."""
+ANSWERS = {**CONTENT, Role.EDITOR: ("view", "change", "delete")}
+"""An answer begins with the contributions it answers, never with an empty form."""
 
 
 class Migration(migrations.Migration):
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            grant("participation", ["activity", "consultation", "conclusion", "response"], CONTENT),
+            grant("participation", ["activity", "consultation", "conclusion"], CONTENT),
             migrations.RunPython.noop,
         ),
         migrations.RunPython(grant("participation", ["contribution"], MODERATION), migrations.RunPython.noop),

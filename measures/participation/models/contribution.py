@@ -64,8 +64,6 @@ class Response(Publishable):
             missing.append(
                 "ยังไม่ได้เลือกความเห็นที่จะตอบ ให้เลือกในหน้า “ความเห็นจากประชาชน” แล้วใช้คำสั่ง “ตอบความเห็นที่เลือก”"
             )
-        if not self.consultation.is_published:
-            missing.append("การรับฟังความเห็นของคำตอบนี้ยังไม่ได้เผยแพร่")
         return missing
 
     def _go_public(self, by: User, at: dt.datetime, reason: str) -> None:
