@@ -68,6 +68,10 @@ class PlainTextField(forms.CharField):
         text = _WITHOUT_WIDTH.sub("", text)
         return str(super().to_python(text if text.replace("\u200d", "").strip() else ""))
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without `maxlength`: a browser would cut what is pasted, and say nothing."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
 
 class LinesField(forms.CharField):
     """A list of texts, typed one line an item; empty lines and numbers typed in front are dropped."""

@@ -108,7 +108,9 @@ class ConsultationAdmin(PublishableAdmin):
         return thai.number(consultation.said or 0)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(said=models.Sum("tallies__received"))
+        rows = Tally.objects.filter(consultation=models.OuterRef("pk")).order_by().values("consultation")
+        received = models.Subquery(rows.annotate(number=models.Sum("received")).values("number"))
+        return super().get_queryset(request).annotate(said=received)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """With what came in, and what is left until it may be closed."""

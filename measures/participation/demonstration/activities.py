@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from measures.participation.models import ActivityKind, Consent, Group
+from measures.participation.models import ActivityKind, Group
 from portal.demonstration import drawings
+from portal.models import Consent
 
 
 @dataclass(frozen=True)

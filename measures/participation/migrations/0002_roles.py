@@ -23,5 +23,6 @@ class Migration(migrations.Migration):
             grant("participation", ["activity", "consultation", "conclusion"], CONTENT),
             migrations.RunPython.noop,
         ),
+        migrations.RunPython(grant("participation", ["response"], ANSWERS), migrations.RunPython.noop),
         migrations.RunPython(grant("participation", ["contribution"], MODERATION), migrations.RunPython.noop),
     ]

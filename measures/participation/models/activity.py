@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,8 +29,10 @@ class ActivityQuerySet(PublishableQuerySet):
         return self.filter(year=year)
 
     def counted(self) -> Self:
-        """Each with the number of all people who took part, as `people`."""
-        return self.annotate(people=models.Sum("counts__number", default=0))
+        """Each with the number of all people who took part, as `people`; rows that may still be locked."""
+        rows = ParticipantCount.objects.filter(owner=models.OuterRef("pk")).order_by().values("owner")
+        total = models.Subquery(rows.annotate(total=models.Sum("number")).values("total"))
+        return self.annotate(people=Coalesce(total, 0))
 
 
 class Activity(Publishable):
