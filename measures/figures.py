@@ -18,6 +18,7 @@ from measures.authority.models import Duty
 from measures.manuals import figures as manuals
 from measures.models import ItaResult, Offered, Progress, Slug
 from measures.models.sentence import heading
+from measures.participation import figures as participation
 from measures.risk import figures as risks
 from measures.services import figures as services
 from portal import thai
@@ -166,6 +167,40 @@ def _complaint_lines(figures: complaints.YearFigures) -> Iterator[Line]:
 
 def _cases(count: Shown) -> str:
     return f"{count.text}\N{NO-BREAK SPACE}เรื่อง"
+
+
+# ── participation ────────────────────────────────────────────────────────────
+def _participation(year: FiscalYear) -> Figures | None:
+    """How many activities there were with how many people, and how many consultations with what was said."""
+    found = participation.figures_of(year)
+    if found is None:
+        return None
+    return Figures(
+        source="ทะเบียนการมีส่วนร่วม",
+        address=reverse("participation:year", args=[year]),
+        counted_on=found.as_of,
+        lines=tuple(_participation_lines(found)),
+    )
+
+
+def _participation_lines(found: participation.YearFigures) -> Iterator[Line]:
+    if found.activities:
+        held = f"จัดกิจกรรมการมีส่วนร่วม {thai.number(found.activities)}\N{NO-BREAK SPACE}กิจกรรม"
+        yield Line(f"{held} มีผู้ร่วม {_people(found.total_people)}", key="activities")
+        groups = " ".join(f"{group.label} {_people(number)}" for group, number in found.people.items())
+        yield Line(f"ผู้มีส่วนร่วม ได้แก่ {groups}", key="people")
+    if found.consultations:
+        asked = f"เปิดรับฟังความเห็นทางเว็บไซต์ {thai.number(found.consultations)}\N{NO-BREAK SPACE}เรื่อง"
+        said = f"{thai.number(found.contributions.received)}\N{NO-BREAK SPACE}รายการ"
+        yield Line(
+            f"{asked} ได้รับความเห็น {said}",
+            key="consultations",
+            address=reverse("participation:consultations"),
+        )
+
+
+def _people(number: int) -> str:
+    return f"{thai.number(number)}\N{NO-BREAK SPACE}คน"
 
 
 # ── authority ────────────────────────────────────────────────────────────────
@@ -319,6 +354,7 @@ def _services(year: FiscalYear) -> Figures | None:
 FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
     Slug.MANUALS: _manuals,
     Slug.SERVICES: _services,
+    Slug.PARTICIPATION: _participation,
     Slug.AUTHORITY: _authority,
     Slug.NEWS: _news,
     Slug.RISK: _risks,

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from complaints import offers as complaints
 from measures.manuals import evidence as manuals
+from measures.participation import evidence as participation
 from measures.risk import offers as risk
 from measures.services import offers as services
 from portal.fiscal import FiscalYear
@@ -28,7 +29,14 @@ class Offer(Protocol):
     def address(self) -> str: ...
 
 
-_Wanted = procurement.Wanted | complaints.Wanted | manuals.Wanted | services.Wanted | risk.Wanted
+_Wanted = (
+    procurement.Wanted
+    | complaints.Wanted
+    | manuals.Wanted
+    | services.Wanted
+    | risk.Wanted
+    | participation.Wanted
+)
 
 
 class _Room(Protocol):
@@ -47,6 +55,11 @@ _ROOMS: Mapping[type[_Wanted], _Room] = {
     manuals.Wanted: manuals,
     services.Wanted: services,
     risk.Wanted: risk,
+}
+_ROOMS: Mapping[type[_Wanted], _Room] = {
+    procurement.Wanted: procurement,
+    complaints.Wanted: complaints,
+    participation.Wanted: participation,
 }
 """What a room is asked for → the module that answers; another room adds its own here."""
 
@@ -79,6 +92,10 @@ def _risk_results(year: int) -> list[_Wanted]:
     return [risk.Wanted(risk.Topic.RESULTS, FiscalYear(year))]
 
 
+def _participation(year: int) -> list[_Wanted]:
+    return [participation.Wanted(FiscalYear(year))]
+
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o14"): _manuals(2566),
     (2566, "o15"): _service(services.Topic.MANUALS, 2566),
@@ -98,6 +115,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o11"): _service(services.Topic.MANUALS, 2567),
     (2567, "o12"): _service(services.Topic.STATISTICS, 2567),
     (2567, "o13"): _service(services.Topic.E_SERVICE, 2567),
+    (2566, "o30"): _participation(2566),
     (2567, "o14"): _of(2567, Topic.PLAN),
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
@@ -111,6 +129,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2568, "o9"): _service(services.Topic.MANUALS, 2568),
     (2568, "o10"): _service(services.Topic.E_SERVICE, 2568),
     (2568, "o11"): _service(services.Topic.STATISTICS, 2568),
+    (2567, "o25"): _participation(2567),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
@@ -124,6 +143,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
         *_service(services.Topic.E_SERVICE, 2569),
         *_service(services.Topic.STATISTICS, 2569),
     ],
+    (2568, "o20"): _participation(2568),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
@@ -131,6 +151,7 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),
     (2569, "o21"): _risks(2569),
     (2569, "o22"): _risk_results(2568),
+    (2569, "o19"): _participation(2569),
 }
 """Year and code of an item → what of the rooms shows it."""
 

@@ -53,6 +53,7 @@ FOOTER = (
             ("มาตรการ 11 ด้าน", "measures:latest"),
             ("ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
             ("คู่มือการปฏิบัติงาน", "manuals:index"),
+            ("การมีส่วนร่วม", "participation:index"),
             ("จัดซื้อจัดจ้าง", "procurement:latest"),
             ("ข้อมูลเปิดของการจัดซื้อจัดจ้าง", "procurement:open_data"),
             ("แจ้งทุจริต", "complaints:start"),

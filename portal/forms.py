@@ -17,6 +17,8 @@ from portal import personal_numbers, thai
 from portal.publishing import UNSEEN
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+|[•\-–]\s+)")
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
+"""What has no width, but for the joiner of which pictograms are made."""
 DATE_HINT = "พิมพ์วัน/เดือน/พ.ศ. เช่น 9/3/2569 หรือ 9 มีนาคม 2569"
 
 
@@ -175,6 +177,19 @@ class FilesField(forms.FileField):
 def readable(text: str) -> str:
     """The text without control characters and without characters that have no width, which only mislead."""
     return "".join(letter for letter in UNSEEN.sub("", text) if unicodedata.category(letter) != "Cf")
+
+
+class PlainTextField(forms.CharField):
+    """What a visitor writes, without marks that nobody sees; a text of nothing but such marks is empty."""
+
+    def to_python(self, value: Any) -> str:
+        text = UNSEEN.sub("", str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        text = _WITHOUT_WIDTH.sub("", text)
+        return str(super().to_python(text if text.replace("\u200d", "").strip() else ""))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without `maxlength`: a browser would cut what is pasted, and say nothing."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 class LinesField(forms.CharField):

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "measures.manuals",
     "measures.services",
     "measures.risk",
+    "measures.participation",
     "procurement",
     "complaints",
     # the roof: reads every room

@@ -23,6 +23,7 @@ STANDING = (
     "services:questions",
     "authority:index",
     "manuals:index",
+    "participation:index",
     "complaints:start",
     "complaints:privacy",
 )

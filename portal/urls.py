@@ -62,6 +62,7 @@ urlpatterns = [
     path("manuals/", include("measures.manuals.urls")),
     path("services/", include("measures.services.urls")),
     path("risk/", include("measures.risk.urls")),
+    path("participation/", include("measures.participation.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),
     path("", include("measures.urls")),

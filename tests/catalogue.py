@@ -14,6 +14,15 @@ from measures.authority.models import Duty, Referral
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
+from measures.participation.models import (
+    Activity,
+    ActivityDocument,
+    ActivityPicture,
+    Conclusion,
+    Consultation,
+    ConsultationDocument,
+    Response,
+)
 from measures.risk.models import ResultDocument, Risk
 from measures.services.figures import satisfaction, statistics
 from measures.services.models import Answer, RequestForm, Service, ServiceDocument, Survey
@@ -135,6 +144,18 @@ def _satisfaction_years() -> Arguments:
     return [(year,) for year in satisfaction.public_years()]
 
 
+def _activity_pictures() -> Arguments:
+    return [(pk, size) for (pk,) in _keys(ActivityPicture) for size in ("large", "small")]
+
+
+def _conclusions() -> Arguments:
+    return list(Conclusion.objects.order_by("pk").values_list("consultation").distinct())
+
+
+def _participation_years() -> Arguments:
+    return _years_of(Activity, Consultation)
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
@@ -146,6 +167,8 @@ def _e_services() -> Arguments:
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
     ManualDocument,
+    ActivityDocument,
+    ConsultationDocument,
     EvidenceDocument,
     ServiceDocument,
     ResultDocument,
@@ -178,6 +201,14 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "risk:year": lambda: _years_of(Risk),
     "risk:results": lambda: _years_of(Risk),
     "risk:risk": lambda: _of_year(Risk),
+    "participation:index": _once,
+    "participation:year": _participation_years,
+    "participation:activity": lambda: _keys(Activity),
+    "participation:consultations": _once,
+    "participation:consultation": lambda: _keys(Consultation),
+    "participation:contributions": lambda: _keys(Consultation),
+    "participation:conclusion": _conclusions,
+    "participation:response": lambda: _keys(Response),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -233,6 +264,11 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "risk:results_json": lambda: _years_of(Risk),
     "risk:register_xlsx": lambda: _years_of(Risk),
     "risk:results_pdf": lambda: _years_of(Risk),
+    "participation:picture": _activity_pictures,
+    "participation:activities_csv": _participation_years,
+    "participation:activities_xlsx": _participation_years,
+    "participation:activities_json": _participation_years,
+    "participation:o19_xlsx": _participation_years,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "services:statistics_csv": _statistics_years,
@@ -285,6 +321,8 @@ PERSONAL = {
     "portal:healthz",
     "services:ask",
     "services:enquiry",
+    "participation:comment",
+    "participation:follow",
     "complaints:receipt",
     "complaints:new",
     "complaints:new_readers",

@@ -9,10 +9,22 @@ from typing import Any
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from measures.authority.models import Duty, Referral
 from measures.manuals.models import Manual
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
+from measures.participation.actions.receiving import code_of, hash_of
+from measures.participation.models import (
+    Activity,
+    Conclusion,
+    Consultation,
+    Contribution,
+    Response,
+    State,
+    Tally,
+    new_token,
+)
 from measures.risk.models import Half, Progress, Risk, RiskResult
 from measures.services.models import (
     Answer,
@@ -23,6 +35,7 @@ from measures.services.models import (
     Survey,
     SurveyQuestion,
 )
+from portal import codes
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, Page, User, WorkGroup
 from portal.publishing import Publishable
@@ -191,6 +204,102 @@ def public_risk(author: Any, **facts: Any) -> Any:
     risk = RiskDraft(created_by=author, **facts)
     risk.submit(by=author)
     return risk.publish(by=publisher)
+
+
+class ActivityDraft(_Draft):
+    """An activity of 2566 with forty parents; `counts` are other numbers by group."""
+
+    class Meta:
+        model = Activity
+
+    year = 2566
+    title = factory.Sequence(lambda n: f"ประชุมผู้ปกครอง ครั้งที่ {n + 1}")
+    kind = "discussing"
+    held_on = dt.date(2023, 1, 20)
+    place = "ห้องประชุมสำนักงาน"
+    topic = "เวลารับส่งนักเรียน"
+    result = "เสนอให้เลื่อนเวลารับส่ง"
+    use = "แจ้งเวลาใหม่แก่ทุกโรงเรียน"
+    counts = factory.LazyFunction(lambda: {"parents": 40})
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        counts = kwargs.pop("counts")
+        activity = super()._create(model_class, *args, **kwargs)
+        for group, number in counts.items():
+            activity.counts.create(group=group, number=number)
+        return activity
+
+
+class ConsultationDraft(_Draft):
+    """A consultation of 2566 that is over, on a draft of one paragraph; `paragraphs` are other headings."""
+
+    class Meta:
+        model = Consultation
+
+    year = 2566
+    title = "ร่างแผนพัฒนาการศึกษาจังหวัด"
+    introduction = "สำนักงานจะเสนอแผนต่อคณะกรรมการ"
+    opens_on = dt.date(2023, 1, 4)
+    closes_on = dt.date(2023, 2, 3)
+    contact = "โทรศัพท์สำนักงาน"
+    paragraphs = ("ข้อ 1 เป้าหมาย",)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        headings = kwargs.pop("paragraphs")
+        consultation = super()._create(model_class, *args, **kwargs)
+        for order, heading in enumerate(headings, start=1):
+            consultation.paragraphs.create(order=order, heading=heading, text=f"ข้อความของ{heading}")
+        return consultation
+
+
+def said(consultation: Consultation, by: Any = None, **facts: Any) -> Contribution:
+    """A contribution as it came in, or as the person `by` decided on it; the tally knows of it."""
+    token = new_token()
+    if by is not None:
+        facts = {"state": State.SHOWN, "decided_by": by, "decided_at": timezone.now(), **facts}
+    made = Contribution.objects.create(
+        consultation=consultation,
+        token=token,
+        code_hash=hash_of(codes.cleaned(code_of(token))),
+        **{"text": "เห็นด้วยกับร่าง", **facts},
+    )
+    Tally.objects.count_again(consultation)
+    return made
+
+
+class ResponseDraft(_Draft):
+    """An answer to one contribution."""
+
+    class Meta:
+        model = Response
+
+    consultation = factory.LazyAttribute(lambda made: ConsultationDraft(created_by=made.created_by))
+    subject = "เรื่องเป้าหมายของแผน"
+    text = "สำนักงานเพิ่มตัวชี้วัดแล้ว"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super()._create(model_class, *args, **kwargs)
+        said(response.consultation, by=response.created_by, response=response)
+        return response
+
+
+class ConclusionDraft(_Draft):
+    """What people proposed in a consultation that is over, with one row."""
+
+    class Meta:
+        model = Conclusion
+
+    consultation = factory.LazyAttribute(lambda made: ConsultationDraft(created_by=made.created_by))
+    summary = "ผู้ให้ความเห็นส่วนใหญ่เห็นด้วย"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        conclusion = super()._create(model_class, *args, **kwargs)
+        conclusion.outcomes.create(order=1, said="เพิ่มตัวชี้วัด", decision="done", did="เพิ่มแล้วในหน้า 12")
+        return conclusion
 
 
 class ResultDraft(_Draft):

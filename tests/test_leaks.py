@@ -37,6 +37,22 @@ from measures.models import (
     ReportVersion,
     Slug,
 )
+from measures.participation.models import (
+    Activity,
+    ActivityDocument,
+    ActivityLink,
+    ActivityPicture,
+    Closure,
+    Conclusion,
+    Consultation,
+    ConsultationDocument,
+    Contribution,
+    Outcome,
+    Paragraph,
+    ParticipantCount,
+    Response,
+    Tally,
+)
 from measures.risk.models import Progress as MeasureProgress
 from measures.risk.models import ResultDocument, Risk, RiskResult, Treatment, TreatmentResult
 from measures.services.models import Answer as PublicAnswer
@@ -69,6 +85,7 @@ from portal.models import (
     User,
 )
 from portal.news import add_picture
+from portal.page_pictures import put_picture
 from portal.pictures import clean_picture
 from portal.publishing import Publishable
 from portal.surveys import put_official_picture
@@ -145,6 +162,10 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Manual: lambda state: {},
     Risk: lambda state: {"number": 100 + STATES.index(state)},
     RiskResult: lambda state: {},
+    Activity: lambda state: {},
+    Consultation: lambda state: {},
+    Response: lambda state: {"consultation": asked(f"a-{state}")},
+    Conclusion: lambda state: {"consultation": asked(f"c-{state}")},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -163,6 +184,25 @@ def public_service() -> Service:
     service.submit(by=alice)
     service.publish(by=bob)
     return service
+
+
+def asked(title: str) -> Consultation:
+    """A consultation in public, that is over."""
+    cast = Cast(User.objects.get(username="alice"), User.objects.get(username="bob"))
+    consultation = makers.ConsultationDraft(title=title, created_by=cast.alice)
+    publish(consultation, cast)
+    return Consultation.objects.get(pk=consultation.pk)
+
+
+def contribution(owner: Consultation | Response, word: str, by: User) -> None:
+    """What somebody said, of a consultation; an answer has one already."""
+    if isinstance(owner, Consultation) and not owner.revises_id:
+        makers.said(owner, by=by, text=word, name=word)
+
+
+def activity_picture(owner: Activity, word: str, by: User) -> None:
+    row = ActivityPicture(owner=owner, alt=word, caption=word, consent="nobody", consent_note=UNSEEN)
+    put_picture(by=by, row=row, picture=clean_picture(picture())).save()
 
 
 def draft_of(kind: type[Publishable], **values: Any) -> Publishable:
@@ -257,6 +297,14 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     ResultDocument: lambda owner, word, by: document(ResultDocument, owner, word, by),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),
+    ParticipantCount: lambda owner, word, by: None,  # a number, without words
+    ActivityLink: plain(ActivityLink),
+    ActivityPicture: activity_picture,
+    ActivityDocument: lambda owner, word, by: document(ActivityDocument, owner, word, by),
+    Paragraph: plain(Paragraph),
+    ConsultationDocument: lambda owner, word, by: document(ConsultationDocument, owner, word, by),
+    Contribution: contribution,
+    Outcome: plain(Outcome, decision="done"),
     Bid: plain(Bid, price=100),
     Finding: finding,
     ContractDocument: lambda owner, word, by: document(ContractDocument, owner, word, by),
@@ -270,6 +318,7 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
 }
 """How to give a record each kind of part."""
 MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, ManualEdition}
+MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, Closure, Tally, Response, Conclusion}
 
 
 @dataclass
@@ -343,7 +392,7 @@ def own_addresses(record: Publishable) -> list[str]:
         for row in part._base_manager.filter(**{_parent(part, record): record}):
             if isinstance(row, Attachment):
                 found += [row.get_absolute_url(), f"{row.get_absolute_url()}1/"]
-            if isinstance(row, NewsPicture):
+            if isinstance(row, NewsPicture | ActivityPicture):
                 found += [row.address("small"), row.address("large")]
             if isinstance(row, ManualEdition):
                 found += [row.get_absolute_url(), *(file.get_absolute_url() for file in row.files.all())]

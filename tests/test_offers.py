@@ -33,7 +33,7 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("procurement", "complaints", "manuals", "services", "risk")
+ROOMS = ("procurement", "complaints", "manuals", "services", "risk", "participation")
 
 
 def addresses(year: int, code: str) -> list[str]:

@@ -100,7 +100,7 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
     "o30": (
         "planning",
         [0, 1, 2, 3, 4],
-        [("สรุปการเปิดโอกาสให้มีส่วนร่วม", "/measures/2566/participation/")],
+        [],
         "",
     ),
     "o34": (

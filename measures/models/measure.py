@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from portal.addresses import check_address
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYearField
 from portal.models.search import SearchDocument
@@ -95,15 +96,6 @@ class Measure(Publishable):
         told = self.sentences.values_list("text", flat=True)
         body = "\n".join([*self.steps, self.summary, *told, self.outcome])
         return SearchDocument("มาตรการ 11 ด้าน", f"{self.title} ปีงบประมาณ พ.ศ. {self.year}", body)
-
-
-def check_address(address: str) -> None:
-    """Raise ValidationError (on the field `address`) unless it is a page of this site or a web address."""
-    if not (
-        (address.startswith("/") and not address.startswith("//"))
-        or address.startswith(("https://", "http://"))
-    ):
-        raise ValidationError({"address": "ที่อยู่ต้องขึ้นต้นด้วย / (หน้าในเว็บไซต์นี้) หรือ https://"})
 
 
 class EvidenceLink(models.Model):

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from measures.models.measure import Slug, check_address
+from measures.models.measure import Slug
 from measures.offers import offers
+from portal.addresses import check_address
 from portal.fiscal import FiscalYear, FiscalYearField
 from portal.models.search import SearchDocument
 from portal.publishing import Publishable

@@ -1,4 +1,4 @@
-"""Drawings that stand where an office would put its photographs: lotus buds in a pond, books on a shelf."""
+"""Drawings that stand where an office would put its photographs: a pond, books on a shelf, people at a table."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def pond() -> SimpleUploadedFile:
 def shelf() -> SimpleUploadedFile:
     """A row of books, one of them leaning."""
     return _file("shelf.png", _draw_shelf)
+
+
+def meeting() -> SimpleUploadedFile:
+    """Twelve people round a table, seen from above."""
+    return _file("meeting.png", _draw_meeting)
 
 
 def _file(name: str, draw: Callable[[ImageDraw.ImageDraw, int, int], None]) -> SimpleUploadedFile:
@@ -99,3 +104,15 @@ def _bud(draw: ImageDraw.ImageDraw, x: float, y: float, tall: float, colour: str
             + [(centre + half, at) for half, at in reversed(outline)],
             shade,
         )
+
+
+def _draw_meeting(draw: ImageDraw.ImageDraw, width: int, height: int) -> None:
+    draw.rectangle((0, 0, width, height), CELADON)
+    middle, centre = width / 2, height / 2
+    for number in range(12):
+        angle = math.pi * 2 * (number + 0.5) / 12
+        x, y = middle + width * 0.36 * math.cos(angle), centre + height * 0.37 * math.sin(angle)
+        _disc(draw, x, y, height * 0.085, (GREEN, CLAY, LEAF)[number % 3])
+        _disc(draw, x, y, height * 0.045, DEEP)
+    draw.ellipse((width * 0.24, height * 0.26, width * 0.76, height * 0.74), fill=GOLD)
+    draw.ellipse((width * 0.27, height * 0.30, width * 0.73, height * 0.70), fill=SAND)

@@ -14,6 +14,7 @@ class Block(models.TextChoices):
     PROCUREMENT = "procurement", "จัดซื้อจัดจ้างล่าสุด"
     NEWS = "news", "ข่าวและประกาศ"
     FIGURES = "figures", "ตัวเลขของเรา"
+    OPEN = "open", "เปิดรับความเห็นและแบบสำรวจ"
 
 
 class HomeBlock(models.Model):

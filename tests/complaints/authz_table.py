@@ -68,6 +68,8 @@ OPEN: dict[str, Row] = {
     "services:survey_thanks": Row("hidden", "method", is_open=True),
     "services:ask": OWN,
     "services:enquiry": Row("hidden", "method", is_open=True),
+    "participation:comment": Row("hidden", "hidden", is_open=True),
+    "participation:follow": OWN,
     "complaints:receipt": OWN,
     "complaints:new": Row("in", "refused", is_open=True),
     "complaints:new_leave": OWN,

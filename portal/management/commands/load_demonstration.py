@@ -41,6 +41,7 @@ TOPICS = [
     "measures.services.demonstration.questions",
     "measures.services.demonstration.requests",
     "measures.risk.demonstration",
+    "measures.participation.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
     "measures.services.demonstration.counter",
