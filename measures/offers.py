@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from complaints import offers as complaints
+from measures.hr import evidence as hr
 from portal.fiscal import FiscalYear
 from procurement import evidence as procurement
 from procurement.evidence import Topic
@@ -25,7 +26,7 @@ class Offer(Protocol):
     def address(self) -> str: ...
 
 
-_Wanted = procurement.Wanted | complaints.Wanted
+_Wanted = procurement.Wanted | complaints.Wanted | hr.Wanted
 
 
 class _Room(Protocol):
@@ -38,7 +39,11 @@ class _Room(Protocol):
     ) -> Sequence[Sequence[Offer]]: ...
 
 
-_ROOMS: Mapping[type[_Wanted], _Room] = {procurement.Wanted: procurement, complaints.Wanted: complaints}
+_ROOMS: Mapping[type[_Wanted], _Room] = {
+    procurement.Wanted: procurement,
+    complaints.Wanted: complaints,
+    hr.Wanted: hr,
+}
 """What a room is asked for → the module that answers; another room adds its own here."""
 
 
@@ -54,11 +59,19 @@ def _complaint(topic: complaints.Topic, year: int) -> list[_Wanted]:
     return [complaints.Wanted(topic, FiscalYear(year))]
 
 
+def _hr(year: int, *topics: hr.Topic) -> list[_Wanted]:
+    return [hr.Wanted(topic, FiscalYear(year)) for topic in topics]
+
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o19"): _of(2566, Topic.PLAN),
     (2566, "o20"): _of(2566, Topic.ANNOUNCEMENTS),
     (2566, "o21"): _of(2566, Topic.MONTHLY),
     (2566, "o22"): _of(2565, Topic.YEARLY),
+    (2566, "o23"): _hr(2566, hr.Topic.PLAN),
+    (2566, "o24"): _hr(2566, hr.Topic.RESULTS),
+    (2566, "o25"): _hr(2566, hr.Topic.RULES),
+    (2566, "o26"): _hr(2565, hr.Topic.REPORT),
     (2566, "o27"): _complaint(complaints.Topic.GUIDE, 2566),
     (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
@@ -66,16 +79,22 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
     (2567, "o17"): [_form(2567, "o17"), *_of(2566, Topic.YEARLY)],
+    (2567, "o18"): _hr(2567, hr.Topic.PLAN),
+    (2567, "o19"): _hr(2566, hr.Topic.REPORT),
     (2567, "o22"): _complaint(complaints.Topic.GUIDE, 2567),
     (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
+    (2568, "o14"): _hr(2568, hr.Topic.PLAN),
+    (2568, "o15"): _hr(2567, hr.Topic.REPORT),
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
     (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
+    (2569, "o13"): _hr(2569, hr.Topic.RULES, hr.Topic.PLAN),
+    (2569, "o14"): _hr(2568, hr.Topic.REPORT),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
     (2569, "o17"): _complaint(complaints.Topic.CHANNEL, 2569),
     (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),
