@@ -11,6 +11,7 @@ from django.urls.resolvers import URLResolver
 
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
+from measures.hr.models import HrPlan, HrReport
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
@@ -132,6 +133,7 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:page_edition": _page_editions,
     "portal:sitemap": _once,
     "authority:index": _once,
+    "hr:year": lambda: _years_of(HrPlan, HrReport),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -167,6 +169,12 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "hr:year_pdf": lambda: _years_of(HrPlan, HrReport),
+    "hr:year_xlsx": lambda: _years_of(HrPlan, HrReport),
+    "hr:headcount_csv": lambda: _years_of(HrReport),
+    "hr:headcount_json": lambda: _years_of(HrReport),
+    "hr:training_csv": lambda: _years_of(HrReport),
+    "hr:training_json": lambda: _years_of(HrReport),
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
@@ -194,7 +202,19 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"complaints:statistics_latest", "measures:latest", "measures:ita_latest", "procurement:latest"}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "hr:latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+}
+    "complaints:statistics_latest",
+    "hr:latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {
@@ -278,6 +298,8 @@ STAFF = {
 OWN_PLACE: dict[type[Publishable], str] = {
     Duty: "authority:index",
     Referral: "authority:index",
+    HrPlan: "hr:year",
+    HrReport: "hr:year",
     PlanItem: "procurement:plan",
 }
 """Kinds of record without a page of their own, and where they are shown."""

@@ -21,6 +21,17 @@ from PIL import Image
 
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
+from measures.hr.models import (
+    DisciplineCount,
+    HeadcountRow,
+    HrPlan,
+    HrProject,
+    HrReport,
+    HrRule,
+    MovementCount,
+    ProjectResult,
+    Training,
+)
 from measures.models import (
     AcceptedSentence,
     AnnualReport,
@@ -74,7 +85,7 @@ HIDDEN = ("draft", "review", "sentback", "later", "gone", "copy")
 STATES = (*HIDDEN, SHOWN)
 UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
-ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem)
+ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, HrPlan, HrReport)
 """Kinds whose page stands without them."""
 TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
@@ -113,6 +124,8 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     EitSurvey: lambda state: {},
     Duty: lambda state: {},
     Referral: lambda state: {},
+    HrPlan: lambda state: {"year": YEARS[state]},
+    HrReport: lambda state: {"year": YEARS[state]},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -181,6 +194,26 @@ def finding(owner: Contract, word: str, by: User) -> None:
     owner.save()
 
 
+def hr_project(owner: HrPlan, word: str) -> None:
+    day = owner.year.starts_on
+    row = HrProject(plan=owner, starts_on=day, ends_on=day, owner_group=owner.owner_group)
+    write(row, word)
+    row.save()
+
+
+def hr_case(owner: HrReport) -> None:
+    owner.no_discipline = False
+    owner.save()
+    owner.discipline.create(kind="reprimand", cases=1)
+
+
+def hr_training(owner: HrReport, word: str) -> None:
+    day = owner.year.starts_on
+    row = Training(report=owner, starts_on=day, ends_on=day, people=1, hours=3)
+    write(row, word)
+    row.save()
+
+
 PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     NewsPicture: lambda owner, word, by: add_picture(
         by=by, item=owner, file=picture(), alt=word, caption=word
@@ -196,6 +229,13 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
         address="/",
         counted_on=dt.date(2025, 9, 30),
     ),
+    HrProject: lambda owner, word, by: hr_project(owner, word),
+    HrRule: plain(HrRule, topic="recruiting"),
+    HeadcountRow: plain(HeadcountRow, personnel="temporary", authorised=2, filled=1, men=1, women=0),
+    Training: lambda owner, word, by: hr_training(owner, word),
+    MovementCount: plain(MovementCount, kind="moved_in", people=1),
+    DisciplineCount: lambda owner, word, by: hr_case(owner),
+    ProjectResult: plain(ProjectResult, project_key="key", outcome="done"),
     OitLink: plain(OitLink),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),

@@ -27,6 +27,8 @@ ADDRESSES = [
     "/pages/accessibility/",
     "/sitemap/",
     "/authority/",
+    "/hr/2566/",
+    "/hr/2570/",
     "/complaints/",
     "/complaints/privacy/",
     "/complaints/statistics/2566/",

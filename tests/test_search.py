@@ -19,6 +19,8 @@ from portal.search import Query, excerpt, find, mark
 from tests.makers import (
     DisclosureDraft,
     DutyDraft,
+    HrPlanDraft,
+    HrReportDraft,
     MeasureDraft,
     NewsDraft,
     PageDraft,
@@ -67,6 +69,8 @@ def addresses(page) -> list[str]:
         (MeasureDraft, "ทรัพยากรบุคคล"),
         (DutyDraft, "19/2560"),
         (ReferralDraft, "คุรุสภา"),
+        (HrPlanDraft, "อบรมการใช้งานดิจิทัล"),
+        (HrReportDraft, "การเขียนหนังสือราชการ"),
         (ResultDraft, "88.37"),
         (DisclosureDraft, "อำนาจหน้าที่"),
         (SurveyDraft, "แบบวัด EIT"),

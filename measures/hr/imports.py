@@ -76,8 +76,10 @@ def keep(
     if record is not None and record.report_id != report.pk:
         # found in the public report: what is changed is its like in the working copy
         same = {name: getattr(record, name) for name in key if name != "year"}
-        record = kind._default_manager.filter(report=report, **same).first()
-    row: Row = record or kind(report=report)
+        rows: Any = kind._default_manager
+        record = rows.filter(report=report, **same).first()
+    made: Any = kind
+    row: Row = record or made(report=report)
     for name, value in values.items():
         if name != "year":
             setattr(row, name, value)
