@@ -209,12 +209,6 @@ REDIRECTS = {
     "measures:ita_latest",
     "procurement:latest",
 }
-    "complaints:statistics_latest",
-    "hr:latest",
-    "measures:latest",
-    "measures:ita_latest",
-    "procurement:latest",
-}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {

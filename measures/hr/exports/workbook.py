@@ -70,8 +70,8 @@ def sheets(year: Year) -> Iterator[Sheet]:
         "วินัย",
         "การดำเนินการทางวินัย (จำนวน 1 หรือ 2 แสดงเป็น <3)",
         [Column("รายการ", 50), Column("จำนวน (เรื่อง)", 16, Kind.INTEGER)],
-        [(one.label, _told(one.shown)) for one in year.discipline],
-        ("รวม", _told(year.discipline_total)),
+        [(one.label, _told(one.shown)) for one in year.discipline] or [("ไม่มีการดำเนินการทางวินัย", 0)],
+        ("รวม", _told(year.discipline_total)) if year.discipline else None,
     )
     yield Sheet(
         "ปัญหาและข้อเสนอแนะ",

@@ -112,9 +112,10 @@ class HrPlan(Publishable):
     def _approved_wrongly(self) -> str:
         if self.approved_on is None or self.year is None:
             return ""
-        first, last = self.year.starts_on - BEFOREHAND, self.year.ends_on
+        year = FiscalYear(self.year)
+        first, last = year.starts_on - BEFOREHAND, year.ends_on
         if not first <= self.approved_on <= last:
-            return f"วันที่อนุมัติแผนของ{self.year.label} ต้องอยู่ระหว่าง {long_date(first)} ถึง {long_date(last)}"
+            return f"วันที่อนุมัติแผนของ{year.label} ต้องอยู่ระหว่าง {long_date(first)} ถึง {long_date(last)}"
         if self.approved_on > timezone.localdate():
             return "วันที่อนุมัติแผนยังมาไม่ถึง"
         return ""

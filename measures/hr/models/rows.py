@@ -23,13 +23,14 @@ def clean_texts(record: models.Model) -> None:
             setattr(record, field.attname, visible(getattr(record, field.attname) or ""))
 
 
-def outside(year: FiscalYear, **days: dt.date | None) -> dict[str, str]:
+def outside(year: int, **days: dt.date | None) -> dict[str, str]:
     """A message for each of these days that lies outside the fiscal year, by its name."""
+    of = FiscalYear(year)
     words = (
-        f"วันที่นี้อยู่นอก{year.label} ({long_date(year.starts_on)} ถึง {long_date(year.ends_on)})"
-        f" ให้แก้วันที่ หรือใส่ในปีงบประมาณที่ถูกต้อง"
+        f"วันที่นี้อยู่นอก{of.label} ({long_date(of.starts_on)} ถึง {long_date(of.ends_on)}) "
+        "ให้แก้วันที่ หรือใส่ในปีงบประมาณที่ถูกต้อง"
     )
-    return {name: words for name, day in days.items() if day is not None and day not in year}
+    return {name: words for name, day in days.items() if day is not None and day not in of}
 
 
 class Row(models.Model):
