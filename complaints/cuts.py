@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from complaints.small_cells import LEAST, NOT_TOLD, Shown, is_small, protected, shown
+from portal.small_cells import LEAST, NOT_TOLD, Shown, is_small, protected, shown
 
 HALF = 6
 """Months."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 
-from complaints.small_cells import NOT_TOLD, WITHHELD, Shown
 from complaints.statistics import Breakdown, Totals, YearFigures
 from portal import thai
 from portal.models import Office
+from portal.small_cells import NOT_TOLD, WITHHELD, Shown
 from portal.spreadsheets import Column, Kind, Value, csv_bytes, workbook_bytes, write_table
 
 TITLE = "สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ"

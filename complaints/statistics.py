@@ -20,9 +20,9 @@ from django.utils import timezone
 from complaints.cuts import HALF, Counts, Half, Whole
 from complaints.models import Case, KeyHolder, Tombstone
 from complaints.models.terms import Channel, HolderKind, Kind, Outcome
-from complaints.small_cells import NOT_TOLD, Shown
 from portal import thai
 from portal.fiscal import FiscalYear
+from portal.small_cells import NOT_TOLD, Shown
 
 _BANDS = ((15, "ไม่เกิน 15 วันทำการ"), (30, "16–30 วันทำการ"), (60, "31–60 วันทำการ"))
 """The greatest number of working days until the result was told, and what that is called."""

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints import statistics as complaints
-from complaints.small_cells import Shown
 from measures import wording
 from measures.authority.models import Duty
+from measures.hr import figures as hr
+from measures.hr.models.terms import Outcome
 from measures.manuals import figures as manuals
 from measures.models import ItaResult, Offered, Progress, Slug
 from measures.models.sentence import heading
@@ -25,6 +26,7 @@ from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsItem, NewsKind
 from portal.publishing import Status
+from portal.small_cells import Shown
 from procurement import figures as procurement
 
 
@@ -203,6 +205,62 @@ def _people(number: int) -> str:
     return f"{thai.number(number)}\N{NO-BREAK SPACE}คน"
 
 
+# ── hr ───────────────────────────────────────────────────────────────────────
+def _hr(year: FiscalYear) -> Figures | None:
+    """The plan's projects and how many are done, posts and people, and who was trained how much at what cost."""
+    found = hr.figures_of(year)
+    if found is None:
+        return None
+    return Figures(
+        source="แผนและรายงานการบริหารทรัพยากรบุคคล",
+        address=reverse("hr:year", args=[year]),
+        counted_on=found.report.as_of if found.report else thai.day_of(found.changed_at),
+        lines=tuple(_hr_lines(found, reverse("hr:year", args=[year]))),
+    )
+
+
+def _hr_lines(found: hr.Year, address: str) -> Iterator[Line]:
+    planned = [line for line in found.projects if line.project]
+    if planned:
+        done = f" แล้วเสร็จ {_projects(found.with_outcome(Outcome.DONE))}" if found.report else ""
+        spent = f" ใช้จริง {thai.baht(found.spent)}" if found.report else ""
+        yield Line(
+            f"แผนบริหารและพัฒนาทรัพยากรบุคคลมี {_projects(len(planned))}{done} "
+            f"งบประมาณตามแผน {thai.baht(found.budget)}{spent}",
+            key="projects",
+            address=f"{address}#plan",
+        )
+    if found.report is None:
+        return
+    posts, training = found.total, found.training_totals
+    yield Line(
+        f"กรอบอัตรากำลัง {_counted(posts.authorised, 'อัตรา')} มีคนครอง {_counted(posts.filled, 'คน')} "
+        f"ว่าง {_counted(posts.vacant, 'อัตรา')}",
+        key="posts",
+        address=f"{address}#headcount",
+    )
+    yield Line(
+        f"บุคลากรได้รับการพัฒนา {_counted(posts.trained, 'คน')} จาก {_counted(posts.filled, 'คน')} (นับคนละหนึ่งครั้ง)",
+        key="trained",
+        address=f"{address}#training",
+    )
+    if training.number:
+        yield Line(
+            f"อบรมและพัฒนา {_counted(training.number, 'เรื่อง')} ผู้เข้าอบรมรวม {_counted(training.attended, 'คน-ครั้ง')} "
+            f"ใช้งบประมาณ {thai.baht(training.money)}",
+            key="training",
+            address=f"{address}#training",
+        )
+
+
+def _projects(number: int) -> str:
+    return _counted(number, "โครงการ")
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{thai.number(number)}\N{NO-BREAK SPACE}{unit}"
+
+
 # ── authority ────────────────────────────────────────────────────────────────
 def _authority(year: FiscalYear) -> Figures | None:
     """How many duties were in force and disclosed at the end of the year, or today, and when that changed last."""
@@ -359,6 +417,7 @@ FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
     Slug.NEWS: _news,
     Slug.RISK: _risks,
     Slug.PROCUREMENT: _procurement,
+    Slug.HR: _hr,
     Slug.COMPLAINTS: _complaints,
     Slug.IMPROVEMENT: _improvement,
 }

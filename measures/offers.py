@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from complaints import offers as complaints
+from measures.hr import evidence as hr
 from measures.manuals import evidence as manuals
 from measures.participation import evidence as participation
 from measures.risk import offers as risk
@@ -36,6 +37,7 @@ _Wanted = (
     | services.Wanted
     | risk.Wanted
     | participation.Wanted
+    | hr.Wanted
 )
 
 
@@ -60,6 +62,11 @@ _ROOMS: Mapping[type[_Wanted], _Room] = {
     procurement.Wanted: procurement,
     complaints.Wanted: complaints,
     participation.Wanted: participation,
+}
+_ROOMS: Mapping[type[_Wanted], _Room] = {
+    procurement.Wanted: procurement,
+    complaints.Wanted: complaints,
+    hr.Wanted: hr,
 }
 """What a room is asked for → the module that answers; another room adds its own here."""
 
@@ -96,6 +103,10 @@ def _participation(year: int) -> list[_Wanted]:
     return [participation.Wanted(FiscalYear(year))]
 
 
+def _hr(year: int, *topics: hr.Topic) -> list[_Wanted]:
+    return [hr.Wanted(topic, FiscalYear(year)) for topic in topics]
+
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o14"): _manuals(2566),
     (2566, "o15"): _service(services.Topic.MANUALS, 2566),
@@ -106,6 +117,10 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o20"): _of(2566, Topic.ANNOUNCEMENTS),
     (2566, "o21"): _of(2566, Topic.MONTHLY),
     (2566, "o22"): _of(2565, Topic.YEARLY),
+    (2566, "o23"): _hr(2566, hr.Topic.PLAN),
+    (2566, "o24"): _hr(2566, hr.Topic.RESULTS),
+    (2566, "o25"): _hr(2566, hr.Topic.RULES),
+    (2566, "o26"): _hr(2565, hr.Topic.REPORT),
     (2566, "o27"): _complaint(complaints.Topic.GUIDE, 2566),
     (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
@@ -120,6 +135,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
     (2567, "o17"): [_form(2567, "o17"), *_of(2566, Topic.YEARLY)],
+    (2567, "o18"): _hr(2567, hr.Topic.PLAN),
+    (2567, "o19"): _hr(2566, hr.Topic.REPORT),
     (2567, "o22"): _complaint(complaints.Topic.GUIDE, 2567),
     (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
@@ -132,6 +149,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o25"): _participation(2567),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
+    (2568, "o14"): _hr(2568, hr.Topic.PLAN),
+    (2568, "o15"): _hr(2567, hr.Topic.REPORT),
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
     (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
@@ -146,6 +165,8 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2568, "o20"): _participation(2568),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
+    (2569, "o13"): _hr(2569, hr.Topic.RULES, hr.Topic.PLAN),
+    (2569, "o14"): _hr(2568, hr.Topic.REPORT),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
     (2569, "o17"): _complaint(complaints.Topic.CHANNEL, 2569),
     (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "measures.services",
     "measures.risk",
     "measures.participation",
+    "measures.hr",
     "procurement",
     "complaints",
     # the roof: reads every room

@@ -63,6 +63,7 @@ urlpatterns = [
     path("services/", include("measures.services.urls")),
     path("risk/", include("measures.risk.urls")),
     path("participation/", include("measures.participation.urls")),
+    path("hr/", include("measures.hr.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),
     path("", include("measures.urls")),

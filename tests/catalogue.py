@@ -11,6 +11,7 @@ from django.urls.resolvers import URLResolver
 
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
+from measures.hr.models import HrPlan, HrReport
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
@@ -209,6 +210,7 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "participation:contributions": lambda: _keys(Consultation),
     "participation:conclusion": _conclusions,
     "participation:response": lambda: _keys(Response),
+    "hr:year": lambda: _years_of(HrPlan, HrReport),
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -269,6 +271,12 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "participation:activities_xlsx": _participation_years,
     "participation:activities_json": _participation_years,
     "participation:o19_xlsx": _participation_years,
+    "hr:year_pdf": lambda: _years_of(HrPlan, HrReport),
+    "hr:year_xlsx": lambda: _years_of(HrPlan, HrReport),
+    "hr:headcount_csv": lambda: _years_of(HrReport),
+    "hr:headcount_json": lambda: _years_of(HrReport),
+    "hr:training_csv": lambda: _years_of(HrReport),
+    "hr:training_json": lambda: _years_of(HrReport),
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "services:statistics_csv": _statistics_years,
@@ -310,6 +318,13 @@ REDIRECTS = {
     "services:satisfaction_latest",
     "services:statistics_latest",
     "risk:latest",
+}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "hr:latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
 }
 """Public addresses that lead to the newest year."""
 
@@ -421,6 +436,8 @@ STAFF = {
 OWN_PLACE: dict[type[Publishable], str] = {
     Duty: "authority:index",
     Referral: "authority:index",
+    HrPlan: "hr:year",
+    HrReport: "hr:year",
     PlanItem: "procurement:plan",
 }
 """Kinds of record without a page of their own, and where they are shown."""

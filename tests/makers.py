@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from measures.authority.models import Duty, Referral
+from measures.hr.models import HrPlan, HrReport
 from measures.manuals.models import Manual
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
 from measures.participation.actions.receiving import code_of, hash_of
@@ -300,6 +301,64 @@ class ConclusionDraft(_Draft):
         conclusion = super()._create(model_class, *args, **kwargs)
         conclusion.outcomes.create(order=1, said="เพิ่มตัวชี้วัด", decision="done", did="เพิ่มแล้วในหน้า 12")
         return conclusion
+
+
+class HrPlanDraft(_Draft):
+    """A plan with one project and one rule."""
+
+    class Meta:
+        model = HrPlan
+
+    year = 2566
+    policy = "พัฒนาบุคลากรให้ทำงานได้หลายด้าน"
+    approved_by = "ศึกษาธิการจังหวัด"
+    projects = ({"title": "อบรมการใช้งานดิจิทัล", "budget": "40000"},)
+
+    @factory.lazy_attribute
+    def approved_on(self) -> dt.date:
+        return FiscalYear(self.year).starts_on
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        projects = kwargs.pop("projects")
+        plan = super()._create(model_class, *args, **kwargs)
+        year = FiscalYear(plan.year)
+        for order, facts in enumerate(projects, start=1):
+            common = {"starts_on": year.starts_on, "ends_on": year.ends_on, "owner_group": plan.owner_group}
+            told = {"indicator": "ร้อยละของผู้ผ่านการอบรม", "target": "ร้อยละ 80"}
+            plan.projects.create(order=order, **common, **told, **facts)
+        plan.rules.create(topic="developing", text="พัฒนาปีละไม่น้อยกว่าหนึ่งเรื่อง")
+        return plan
+
+
+class HrReportDraft(_Draft):
+    """A report of a whole year with one row of headcount and one training; of the plan, if there is one, nothing."""
+
+    class Meta:
+        model = HrReport
+
+    year = 2566
+    problems = "งบประมาณไม่พอ"
+    suggestions = "ขอรับการจัดสรรเพิ่ม"
+    no_discipline = True
+    headcount = ({"authorised": 12, "filled": 10, "men": 4, "women": 6, "trained": 9},)
+    trainings = ({"people": 9, "hours": 6, "money": 18500},)
+
+    @factory.lazy_attribute
+    def as_of(self) -> dt.date:
+        return FiscalYear(self.year).ends_on
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        headcount, trainings = kwargs.pop("headcount"), kwargs.pop("trainings")
+        report = super()._create(model_class, *args, **kwargs)
+        for row in headcount:
+            report.headcount.create(**{"personnel": "civil", "level": "k2", **row})
+        day = FiscalYear(report.year).starts_on
+        for training in trainings:
+            common = {"topic": "การเขียนหนังสือราชการ", "starts_on": day, "ends_on": day}
+            report.trainings.create(**{**common, **training})
+        return report
 
 
 class ResultDraft(_Draft):

@@ -21,6 +21,17 @@ from PIL import Image
 
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
+from measures.hr.models import (
+    DisciplineCount,
+    HeadcountRow,
+    HrPlan,
+    HrProject,
+    HrReport,
+    HrRule,
+    MovementCount,
+    ProjectResult,
+    Training,
+)
 from measures.manuals.models import Manual, ManualDocument, ManualEdition, ManualStep
 from measures.models import (
     AcceptedSentence,
@@ -113,6 +124,7 @@ STATES = (*HIDDEN, SHOWN)
 UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
 ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, RiskResult)
+ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, HrPlan, HrReport)
 """Kinds whose page stands without them."""
 TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
@@ -166,6 +178,8 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Consultation: lambda state: {},
     Response: lambda state: {"consultation": asked(f"a-{state}")},
     Conclusion: lambda state: {"consultation": asked(f"c-{state}")},
+    HrPlan: lambda state: {"year": YEARS[state]},
+    HrReport: lambda state: {"year": YEARS[state]},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -274,6 +288,26 @@ def treatment_result(owner: RiskResult, word: str, by: User) -> None:
     row.save()
 
 
+def hr_project(owner: HrPlan, word: str) -> None:
+    day = owner.year.starts_on
+    row = HrProject(plan=owner, starts_on=day, ends_on=day, owner_group=owner.owner_group)
+    write(row, word)
+    row.save()
+
+
+def hr_case(owner: HrReport) -> None:
+    owner.no_discipline = False
+    owner.save()
+    owner.discipline.create(kind="reprimand", cases=1)
+
+
+def hr_training(owner: HrReport, word: str) -> None:
+    day = owner.year.starts_on
+    row = Training(report=owner, starts_on=day, ends_on=day, people=1, hours=3)
+    write(row, word)
+    row.save()
+
+
 PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     NewsPicture: lambda owner, word, by: add_picture(
         by=by, item=owner, file=picture(), alt=word, caption=word
@@ -291,6 +325,13 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     ),
     ManualStep: plain(ManualStep, amount=1),
     ManualDocument: lambda owner, word, by: document(ManualDocument, owner, word, by),
+    HrProject: lambda owner, word, by: hr_project(owner, word),
+    HrRule: plain(HrRule, topic="recruiting"),
+    HeadcountRow: plain(HeadcountRow, personnel="temporary", authorised=2, filled=1, men=1, women=0),
+    Training: lambda owner, word, by: hr_training(owner, word),
+    MovementCount: plain(MovementCount, kind="moved_in", people=1),
+    DisciplineCount: lambda owner, word, by: hr_case(owner),
+    ProjectResult: plain(ProjectResult, project_key="key", outcome="done"),
     OitLink: plain(OitLink),
     Treatment: plain(Treatment, starts_on=dt.date(2022, 10, 1), ends_on=dt.date(2023, 9, 30)),
     TreatmentResult: treatment_result,

@@ -33,7 +33,7 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 
-ROOMS = ("procurement", "complaints", "manuals", "services", "risk", "participation")
+ROOMS = ("procurement", "complaints", "manuals", "services", "risk", "participation", "hr")
 
 
 def addresses(year: int, code: str) -> list[str]:

@@ -35,6 +35,8 @@ ADDRESSES = [
     "/risk/2566/results/",
     "/risk/2566/1/",
     "/risk/2570/",
+    "/hr/2566/",
+    "/hr/2570/",
     "/complaints/",
     "/complaints/privacy/",
     "/complaints/statistics/2566/",

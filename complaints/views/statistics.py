@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from complaints import exports
-from complaints.small_cells import LEAST, NOT_TOLD, SMALL, Shown
 from complaints.statistics import Breakdown, YearFigures, figures_among, figures_of, half_ends, opening
 from portal import thai
 from portal.access import public
 from portal.charts import month_chart
 from portal.fiscal import FiscalYear
 from portal.models import Office
+from portal.small_cells import LEAST, NOT_TOLD, SMALL, Shown
 from portal.spreadsheets import XLSX_TYPE
 
 NO_COMPLAINT = "ไม่มีเรื่องร้องเรียน"

@@ -36,20 +36,6 @@ TABLES: dict[Slug, Table] = {
             for month, walk_in, online in zip(MONTHS, WALK_IN, E_SERVICE, strict=True)
         ],
     ),
-    Slug.HR: (
-        "อัตรากำลังและการพัฒนาบุคลากร",
-        [
-            Column("ประเภท", 34),
-            Column("จำนวน (คน)", 14, Kind.INTEGER),
-            Column("ได้รับการพัฒนา (คน)", 18, Kind.INTEGER),
-        ],
-        [
-            ("ข้าราชการพลเรือน", 9, 9),
-            ("ข้าราชการครูและบุคลากรทางการศึกษา", 28, 27),
-            ("พนักงานราชการ", 5, 4),
-            ("ลูกจ้าง", 4, 3),
-        ],
-    ),
     Slug.ETHICS: (
         "กิจกรรมขับเคลื่อนจริยธรรม",
         [Column("วันที่", 20, Kind.DATE), Column("กิจกรรม", 54), Column("ผู้เข้าร่วม (คน)", 14, Kind.INTEGER)],
@@ -62,7 +48,7 @@ TABLES: dict[Slug, Table] = {
 }
 
 
-SUMMED = {Slug.SERVICES, Slug.HR}
+SUMMED = {Slug.SERVICES}
 """Tables whose numbers add up to something."""
 
 

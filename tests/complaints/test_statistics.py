@@ -24,11 +24,11 @@ from complaints import exports
 from complaints.cuts import HALF, Counts, Half, Whole
 from complaints.models import Case, KeyHolder, Tombstone
 from complaints.models.terms import Channel, HolderKind, Kind, Outcome, Progress
-from complaints.small_cells import Shown, is_small, protected
 from complaints.statistics import Fact, YearFigures, figures_of, opening, publish
 from measures.figures import figures_of as measure_figures
 from measures.models import Slug
 from portal.fiscal import FiscalYear
+from portal.small_cells import Shown, is_small, protected
 from tests.makers import words as words_of
 
 YEAR = FiscalYear(2568)

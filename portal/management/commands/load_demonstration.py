@@ -42,6 +42,7 @@ TOPICS = [
     "measures.services.demonstration.requests",
     "measures.risk.demonstration",
     "measures.participation.demonstration",
+    "measures.hr.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
     "measures.services.demonstration.counter",

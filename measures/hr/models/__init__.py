@@ -1,0 +1,23 @@
+"""Records of the room: a plan and a report for each fiscal year, with their rows."""
+
+from measures.hr.models.plan import HrPlan, HrProject, HrRule
+from measures.hr.models.report import (
+    DisciplineCount,
+    HeadcountRow,
+    HrReport,
+    MovementCount,
+    ProjectResult,
+    Training,
+)
+
+__all__ = [
+    "DisciplineCount",
+    "HeadcountRow",
+    "HrPlan",
+    "HrProject",
+    "HrReport",
+    "HrRule",
+    "MovementCount",
+    "ProjectResult",
+    "Training",
+]
