@@ -34,6 +34,7 @@ FOOTER = (
             ("บริการและยื่นคำขอ", "services:index"),
             ("คำถามและคำตอบ", "services:questions"),
             ("ถามสำนักงาน", "services:ask"),
+            ("แบบสำรวจ", "services:surveys"),
         ),
     ),
     (

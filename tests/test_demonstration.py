@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Sum
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from complaints import opening, sealing, statistics
@@ -20,8 +22,13 @@ from complaints.models import Case, Entry, Grant, IdentityRequest, KeyHolder, To
 from complaints.models.terms import EntryKind, HolderKind, Outcome, Part
 from complaints.models.terms import Progress as CaseProgress
 from measures import oit
+from measures.demonstration.evidence import E_SERVICE
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
 from measures.models.oit import State
+from measures.services.actions.following import find_request
+from measures.services.demonstration.requests import CODE as REQUEST_CODE
+from measures.services.demonstration.requests import OF_2566
+from measures.services.models import MonthSum, ServiceRequest
 from portal.audit import faults
 from portal.demonstration.dates import NOTE
 from portal.models import AuditEvent, EitSurvey, NewsItem
@@ -40,6 +47,7 @@ from procurement.models import (
     Supplier,
 )
 from procurement.tax_numbers import Person, is_masked, is_right
+from tests.services.request_stage import kept_sums, sums_of_rows
 from tests.stage import stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -110,6 +118,26 @@ def test_evidence_adds_up() -> None:
         for index, value in enumerate(total[1:], start=1):
             if value is not None:
                 assert value == pytest.approx(sum(row[index] for row in rows)), slug
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_requests_follow_their_days_and_add_up_to_what_the_evidence_says() -> None:
+    assert OF_2566 == E_SERVICE
+    assert kept_sums() == sums_of_rows()
+    months = MonthSum.objects.filter(year=2566).values_list("month").annotate(number=Sum("online"))
+    assert dict(months.order_by()) | {dt.date(2022, 10, 1): 0, dt.date(2022, 11, 1): 0} == {
+        dt.date(2022 + (at > 2), (at + 9) % 12 + 1, 1): count for at, count in enumerate(OF_2566)
+    }
+    for request in ServiceRequest.objects.prefetch_related("events"):
+        moments = [event.at for event in request.events.all()]
+        assert moments == sorted(moments), request
+        assert moments[0] == request.received_at, request
+        assert request.closed_at is None or request.closed_at in moments, request
+        assert (request.erased_at is None) == (request.year == 2570), request
+    open_now = ServiceRequest.objects.open()
+    assert {"received", "working", "waiting"} == set(open_now.values_list("progress", flat=True))
+    assert open_now.overdue(timezone.localdate()).exists()
+    assert find_request(REQUEST_CODE).progress == "waiting"
 
 
 @pytest.mark.usefixtures("demonstration")

@@ -58,9 +58,9 @@ def begin_answer(*, by: User, enquiry: Enquiry) -> Answer:
     """
     enquiry = _waiting(by, enquiry)
     if existing := enquiry.answers.filter(revises=None).first():
-        return existing
+        return cast("Answer", existing)
     groups = publishing_policies.own_groups(by)
-    group = groups.filter(pk=enquiry.group_id).first() or groups.first()
+    group = next((one for one in groups if one.pk == enquiry.group_id), groups.first())
     if group is None:
         raise ValidationError("คุณยังไม่สังกัดกลุ่มงาน จึงเขียนคำตอบไม่ได้ ให้ผู้ดูแลระบบกำหนดกลุ่มงานของคุณก่อน")
     answer = Answer(
@@ -131,8 +131,11 @@ def _waiting(by: User, enquiry: Enquiry) -> Enquiry:
 
 def _settle(answer: Answer) -> bool:
     """Let a public answer close its question; False when there is none or it was decided before."""
-    enquiry = Enquiry.objects.select_for_update().filter(pk=answer.enquiry_id, state=EnquiryState.NEW).first()
-    if enquiry is None or answer.status != Status.PUBLISHED:
+    if answer.enquiry is None or answer.status != Status.PUBLISHED:
+        return False
+    waiting = Enquiry.objects.select_for_update().waiting()
+    enquiry = waiting.filter(pk=answer.enquiry.pk).first()
+    if enquiry is None:
         return False
     _decide(enquiry, EnquiryState.ANSWERED, answer.published_by)
     return True

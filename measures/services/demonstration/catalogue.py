@@ -284,7 +284,7 @@ MANUALS = (
 def service_of(key: str) -> Service:
     """The demonstration's service of a key."""
     title = next(manual.title for manual in MANUALS if manual.key == key)
-    return Service.objects.originals().get(title=title)
+    return Service.objects.get(title=title, revises=None)
 
 
 def demonstrate(people: dict[str, User]) -> None:

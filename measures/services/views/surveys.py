@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from measures.services.actions import surveys as actions
 from measures.services.exports import surveys as exports
+from measures.services.figures import satisfaction
 from measures.services.figures.satisfaction import LEAST
 from measures.services.figures.surveys import Question, Results, results_of
 from measures.services.forms.surveys import SurveyForm
@@ -64,6 +65,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
             "heading": "แบบสำรวจของสำนักงาน",
             "lead": "ตอบได้โดยไม่ต้องบอกชื่อ ผลแสดงเมื่อมีผู้ตอบตั้งแต่ 10 คน",
             "crumbs": [{"title": "แบบสำรวจ"}],
+            "is_rated": bool(satisfaction.public_years()),
             "open": list(Survey.objects.open(today).order_by("closes_on", "pk")[:ROWS]),
             "page": page,
             "today": today,

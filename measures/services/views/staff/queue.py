@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -27,8 +28,8 @@ def staff_queue(request: HttpRequest) -> HttpResponse:
     user, today = person(request), timezone.localdate()
     near = add_working_days(today, clocks.NEAR)
     mine = policies.requests_of(user)
-    services = Service.objects.originals().filter(requests__isnull=False).distinct()
-    groups = WorkGroup.objects.filter(pk__in=mine.order_by().values("group").distinct())
+    services = Service.objects.originals().filter(Exists(mine.filter(service=OuterRef("pk"))))
+    groups = WorkGroup.objects.filter(Exists(mine.filter(group=OuterRef("pk"))))
     form = QueueFilter(request.GET, services=list(services), groups=list(groups))
     rows = form.narrow(mine, by=user, on=today, near=near).with_last_word()
     table = QueueTable(
