@@ -151,7 +151,7 @@ class RiskDraft(_Draft):
         model = Risk
 
     year = 2566
-    number = factory.Sequence(lambda n: n % 190 + 1)
+    number = factory.Sequence(lambda n: n % 80 + 110)  # beside those that tests choose
     process = "การอนุญาตจัดตั้งโรงเรียนเอกชน"
     event = "เรียกรับเงินเพื่อเร่งการพิจารณาคำขอ"
     is_bribery = True

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from measures.risk.scales import LEAST, MOST, Assessment, Scale
 from portal import personal_numbers
 from portal.admin.facts import CHOOSE
 from portal.fiscal import FiscalYear
 
+SHORT_TEXTS = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 40, "class": "vLargeTextField"})}
+}
+"""Widgets of texts that are a few sentences."""
 OFF_THE_SCALE = f"ต้องเป็นระดับ {LEAST} ถึง {MOST} ตามเกณฑ์ โปรดเลือกใหม่"
 
 

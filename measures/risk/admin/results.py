@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from measures.risk.admin.forms import CheckedRows, explained, put_on_the_scale, told
+from measures.risk.admin.forms import SHORT_TEXTS, CheckedRows, explained, put_on_the_scale, told
 from measures.risk.models import ResultDocument, Risk, RiskResult, Treatment, TreatmentResult
 from measures.risk.scales import scale_of
 from portal import policies
@@ -41,6 +41,7 @@ class TreatmentResultInline(OwnedInline):
     formset = CheckedRows
     template = "admin/edit_inline/stacked.html"
     fields: ClassVar = ("treatment", "progress", "done", "evidence", "address")
+    formfield_overrides: ClassVar = {**OwnedInline.formfield_overrides, **SHORT_TEXTS}
 
     def lacking(self, request: HttpRequest, result: RiskResult | None) -> list[Treatment]:
         """Measures of the risk without a row."""
@@ -80,12 +81,13 @@ class RiskResultAdmin(PublishableAdmin):
     actions = ("submit_selected",)
     inlines: ClassVar = (TreatmentResultInline, ResultDocumentInline)
     readonly_fields: ClassVar = ("before", "level", "scale")
+    formfield_overrides: ClassVar = {**PublishableAdmin.formfield_overrides, **SHORT_TEXTS}
     fieldsets: ClassVar = (
         (
             None,
             {
                 "fields": ("risk", "half", "summary", "problems"),
-                "description": "เลือกความเสี่ยงและรอบ แล้วกด “บันทึกและกลับมาแก้ไขต่อ” ระบบจะเตรียมแถวของทุกมาตรการให้กรอก "
+                "description": "เลือกความเสี่ยงและรอบ แล้วกด “บันทึกแล้วแก้ไขต่อ” ระบบจะเตรียมแถวของทุกมาตรการให้กรอก "
                 "มาตรการที่ดำเนินการแล้วต้องมีหลักฐาน เป็นหน้าเว็บหรือไฟล์แนบ",
             },
         ),

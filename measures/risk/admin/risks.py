@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from measures.risk.admin.forms import TreatmentRows, explained, put_on_the_scale, told
+from measures.risk.admin.forms import SHORT_TEXTS, TreatmentRows, explained, put_on_the_scale, told
 from measures.risk.imports import RISKS
 from measures.risk.models import BRIBERY_FROM, Half, Risk, Treatment
 from measures.risk.scales import scale_of
@@ -35,14 +35,10 @@ HELP_TEXTS = {
 class TreatmentInline(OwnedInline):
     model = Treatment
     formset = TreatmentRows
+    template = "admin/edit_inline/stacked.html"
     fk_name = "risk"
     extra = 1
     fields: ClassVar = ("order", "title", "responsible", "starts_on", "ends_on")
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "title":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 40})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class LackingFilter(admin.SimpleListFilter):
@@ -63,14 +59,14 @@ class LackingFilter(admin.SimpleListFilter):
 @admin.register(Risk)
 class RiskAdmin(BulkEntryMixin, PublishableAdmin):
     bulk_list = RISKS
-    columns = ("number", "process", "year", "level", "is_bribery", "measures")
+    columns = ("__str__", "level", "is_bribery", "measures")
     list_filter: ClassVar = (LackingFilter, "year", "is_bribery")
-    list_display_links = ("number", "process")
     search_fields: ClassVar = ("process", "event")
     search_help_text = "ค้นจากกระบวนงานและเหตุการณ์ความเสี่ยง"
     actions = ("submit_selected",)
     inlines: ClassVar = (TreatmentInline,)
     readonly_fields: ClassVar = ("level", "scale", "reports")
+    formfield_overrides: ClassVar = {**PublishableAdmin.formfield_overrides, **SHORT_TEXTS}
     fieldsets: ClassVar = (
         (
             None,
@@ -86,14 +82,10 @@ class RiskAdmin(BulkEntryMixin, PublishableAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(planned=Count("treatments", distinct=True))
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The record; locked while it is being saved, which a counted query cannot be."""
-        record = super(PublishableAdmin, self).get_object(request, object_id, from_field)
-        if record is not None and request.method == "POST":
-            record = self.model._default_manager.select_for_update().filter(pk=record.pk).first()
-        return record
+        measures = Treatment.objects.filter(risk=OuterRef("pk")).order_by().values("risk")
+        # A counted join could not be locked while a form is saved.
+        counted = Subquery(measures.annotate(number=Count("pk")).values("number"))
+        return super().get_queryset(request).annotate(planned=Coalesce(counted, 0))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         year = FiscalYear.current()
