@@ -22,6 +22,7 @@ from measures.hr.models import (
     ProjectResult,
     Training,
 )
+from measures.hr.models.report import MOST_TRAININGS
 from portal import personal_numbers, policies
 from portal.admin.base import signed_in
 from portal.admin.bulk_entry import BulkEntryMixin
@@ -106,6 +107,7 @@ class HeadcountInline(RowInline):
 
 class TrainingInline(RowInline):
     model = Training
+    max_num = MOST_TRAININGS
     template = "admin/edit_inline/stacked.html"
     fields: ClassVar = (
         "topic",
@@ -158,7 +160,7 @@ class HrReportAdmin(PublishableAdmin):
             "วินัย",
             {
                 "fields": ("no_discipline",),
-                "description": "กรอกจำนวนจริงในตารางด้านล่าง บนเว็บไซต์จำนวน 1 หรือ 2 แสดงเป็น <3 และยอดรวมแสดงเป็นช่วง",
+                "description": "กรอกจำนวนจริงในตารางด้านล่าง บนเว็บไซต์จำนวน 1 หรือ 2 แสดงเป็น &lt;3 และยอดรวมแสดงเป็นช่วง",
             },
         ),
     )

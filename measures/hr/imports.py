@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from measures.hr.models import HeadcountRow, HrReport, Training
+from measures.hr.models.report import MOST_TRAININGS, TOO_MANY
 from measures.hr.models.rows import Row, outside
 from portal import policies
 from portal.bulk_entry import BulkList, Field, Filing, Kind, field_of, fields_of
@@ -87,9 +88,14 @@ def keep(
     return row
 
 
-def note_authors(filing: Filing, written: Sequence[Any]) -> None:
-    """Remember in each report who wrote in it, so that neither may publish it."""
+def after_all(filing: Filing, written: Sequence[Any]) -> None:
+    """Remember in each report who wrote in it, so that neither may publish it.
+
+    Raises ValidationError where a report has more trainings now than its page can hold.
+    """
     for report in HrReport.objects.filter(pk__in={row.report_id for row in written}):
+        if report.trainings.count() > MOST_TRAININGS:
+            raise ValidationError(TOO_MANY)
         report.note_author(filing.by)
         report.note_author(filing.brought_by)
         report.edition += 1
@@ -127,7 +133,7 @@ HEADCOUNT = BulkList(
     records=lambda: in_hand(HeadcountRow),
     check=refusal,
     save=_keep_headcount,
-    after=note_authors,
+    after=after_all,
 )
 TRAINING = BulkList(
     model=Training,
@@ -146,5 +152,5 @@ TRAINING = BulkList(
     records=lambda: in_hand(Training),
     check=_refused_training,
     save=_keep_training,
-    after=note_authors,
+    after=after_all,
 )

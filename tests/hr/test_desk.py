@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from measures.hr.models import HrPlan, HrReport, Training
+from measures.hr.models.report import MOST_TRAININGS
 from portal.models import WorkGroup
 from portal.publishing import Status
 from portal.uploads.citizen_ids import check_digit
@@ -242,6 +243,19 @@ def test_a_list_for_a_public_report_makes_its_working_copy_once(
     assert report.trainings.get().people == 9
     assert sorted(copy.trainings.values_list("topic", "people")) == [(known.topic, 8), ("ราคากลาง", 24)]
     assert "ราคากลาง" not in client.get("/hr/2566/").content.decode()
+
+
+def test_a_report_takes_no_more_trainings_than_its_page_can_hold(
+    office: Any, people: Any, signed_in: Any
+) -> None:
+    report = HrReportDraft(created_by=people.alice)
+    alice = signed_in(people.alice)
+    rows = [[*ROW[:1], f"เรื่องที่ {number}", *ROW[2:]] for number in range(MOST_TRAININGS)]
+    page = confirm(alice, send(alice, TRAININGS, *rows)["Location"]).content.decode()
+    assert "ไม่เกิน 120 เรื่อง" in page
+    assert report.trainings.count() == 1
+    confirm(alice, send(alice, TRAININGS, *rows[1:])["Location"])
+    assert report.trainings.count() == MOST_TRAININGS
 
 
 def test_a_list_changes_no_report_of_another_group_and_none_under_review(

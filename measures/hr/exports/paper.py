@@ -12,8 +12,6 @@ from django.urls import reverse
 from measures.hr.figures import Year
 from portal.pdf import render_pdf
 
-MOST_TRAININGS = 300
-"""Trainings that the paper lists one by one; its sums are of all."""
 KEPT = 3_600
 """Seconds for which a made paper is kept: making one takes seconds, asking for it must not."""
 
@@ -29,8 +27,6 @@ def paper(year: Year, *, office: str) -> bytes:
             "office": office,
             "title": title,
             "is_public": is_public,
-            "trainings": year.trainings[:MOST_TRAININGS],
-            "unlisted": max(0, len(year.trainings) - MOST_TRAININGS),
             "address": f"{settings.SITE_URL}{reverse('hr:year', args=[year.year])}",
         },
     )

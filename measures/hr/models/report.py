@@ -25,6 +25,9 @@ from portal.thai import number
 
 MOST = MaxValueValidator(10_000, "จำนวนมากเกินไปสำหรับสำนักงานหนึ่ง ให้ตรวจอีกครั้ง")
 COUNT = (NOT_NEGATIVE, MOST)
+MOST_TRAININGS = 120
+"""Trainings of one report: as many as the page on which they are changed can hold."""
+TOO_MANY = f"รายงานหนึ่งมีการอบรมได้ไม่เกิน {MOST_TRAININGS} เรื่อง ให้รวมรุ่นของหลักสูตรเดียวกันเป็นแถวเดียว"
 
 
 class HrReportQuerySet(PublishableQuerySet):
@@ -322,6 +325,8 @@ class Training(Row):
             return
         if self.report.year is not None and (wrong := self.outside_year()):
             raise ValidationError(wrong)
+        if self.pk is None and self.report.pk and self.report.trainings.count() >= MOST_TRAININGS:
+            raise ValidationError(TOO_MANY)
 
     def outside_year(self) -> dict[str, str]:
         """Messages on days outside the report's year, by field."""
