@@ -14,8 +14,9 @@ from django.db.models.functions import Cast
 
 from portal import thai
 from portal.fiscal import FiscalYear
+from portal.lists import WordsField
 from portal.models import SearchEntry, WorkGroup
-from portal.search import LONGEST_QUERY, Query
+from portal.search import Query
 from portal.word_index import holding
 from procurement.figures import months
 from procurement.models import Announcement, AnnouncementKind, Kind, Method, MethodGroup, Progress, Supplier
@@ -86,21 +87,6 @@ class AmountField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """The text was read already; validators of texts have nothing to say to an amount."""
-
-
-class WordsField(forms.CharField):
-    """Words to look for."""
-
-    def __init__(self, placeholder: str) -> None:
-        super().__init__(
-            label="คำค้น",
-            required=False,
-            max_length=LONGEST_QUERY,
-            widget=forms.TextInput(
-                attrs={"type": "search", "placeholder": placeholder, "autocomplete": "off"}
-            ),
-            error_messages={"max_length": f"คำค้นยาวเกิน {LONGEST_QUERY} ตัวอักษร จึงไม่ได้ใช้คำค้นนี้"},
-        )
 
 
 class ContractFilter(forms.Form):

@@ -1,7 +1,7 @@
 """Announcements as an open table."""
 
+from portal.open_tables import Field, OpenTable
 from portal.spreadsheets import Kind
-from procurement.exports.open_table import Field, OpenTable
 
 ANNOUNCEMENTS = OpenTable(
     "ประกาศจัดซื้อจัดจ้าง",

@@ -20,11 +20,11 @@ from portal import thai
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import Office
+from portal.open_tables import LICENCE
 from portal.publishing import Status
 from procurement.exports import ocds_codes as codes
 from procurement.exports.ocds_parts import Json, Publisher, stamp
 from procurement.exports.ocds_release import Facts, release, withdrawn_release
-from procurement.exports.open_table import LICENCE
 from procurement.models import (
     Announcement,
     AnnouncementDocument,

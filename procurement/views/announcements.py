@@ -13,19 +13,12 @@ from django.utils import timezone
 from portal import thai
 from portal.access import public
 from portal.fiscal import FiscalYear
+from portal.lists import chip_links, page_of
 from procurement.exports.announcements import ANNOUNCEMENTS
 from procurement.forms import AnnouncementFilter
 from procurement.models import Announcement, AnnouncementDocument, AnnouncementKind, Contract, PlanItem
 from procurement.views.corrections import changes, withdrawn
-from procurement.views.years import (
-    chip_links,
-    crumbs,
-    downloads,
-    known_year,
-    page_of,
-    table_file,
-    years_of,
-)
+from procurement.views.years import crumbs, downloads, known_year, table_file, years_of
 
 TITLE = "ประกาศจัดซื้อจัดจ้าง"
 OPEN_KINDS = (

@@ -23,6 +23,7 @@ from django.utils.http import content_disposition_header, http_date
 
 from portal.access import public
 from portal.fiscal import FiscalYear
+from portal.lists import chip_links, page_number, with_query
 from portal.models import Office, WorkGroup
 from portal.spreadsheets import XLSX_TYPE, Value
 from portal.thai import long_date
@@ -35,7 +36,7 @@ from procurement.models import Announcement, Contract, PlanItem
 from procurement.models.contract import ContractQuerySet
 from procurement.stamps import standing
 from procurement.tables import ContractTable
-from procurement.views.years import chip_links, crumbs, downloads, page_number, with_query
+from procurement.views.years import crumbs, downloads
 
 TITLE = "สัญญาจัดซื้อจัดจ้าง"
 

@@ -12,9 +12,10 @@ from django.shortcuts import render
 
 from portal.access import PREVIEW, public
 from portal.fiscal import FiscalYear
+from portal.lists import page_of
 from procurement.figures import public_years
 from procurement.models import Correction
-from procurement.views.years import crumbs, page_of, years_of
+from procurement.views.years import crumbs, years_of
 
 AT_ONCE = dt.timedelta(seconds=60)
 """Rows of one record with one reason that are not further apart were made by one publication."""

@@ -14,9 +14,9 @@ from django.utils.http import http_date
 
 from portal.access import public
 from portal.fiscal import FiscalYear
+from portal.open_tables import LICENCE
 from procurement.exports import ocds_codes as codes
 from procurement.exports.ocds import Package
-from procurement.exports.open_table import LICENCE
 from procurement.models import Announcement, Contract, Kind, MethodGroup, PlanItem, Process
 
 NO_CODE = "ไม่ใส่รหัส"

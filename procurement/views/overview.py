@@ -13,6 +13,7 @@ from django.urls import reverse
 from portal.access import public
 from portal.charts import month_chart, row_chart
 from portal.fiscal import FiscalYear
+from portal.open_tables import download
 from portal.spreadsheets import csv_bytes
 from portal.templatetags.thai import keep
 from portal.thai import MONTHS_SHORT, NBSP, baht, money, number
@@ -31,7 +32,7 @@ from procurement.indicators import indicators
 from procurement.layouts import OFFICIAL_FORMS, OfficialForm
 from procurement.models import Contract, Method, Process
 from procurement.months import last_day
-from procurement.views.years import download, known_year, years_of
+from procurement.views.years import known_year, years_of
 
 UNITS = ((Decimal(800), Decimal(1), "บาท"), (Decimal(800_000), Decimal(1_000), "พันบาท"))
 """Up to which largest value a chart counts in which unit: three digits fit over a bar."""

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from portal.access import public
+from portal.lists import page_number
 from procurement.contract_lists import PER_PAGE, Found
 from procurement.models import Contract, Person, Supplier
 from procurement.models.contract import SIGNED
 from procurement.tables import ContractTable
 from procurement.tax_numbers import shown
-from procurement.views.years import page_number
 
 
 @public

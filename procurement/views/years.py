@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from portal import thai
 from portal.fiscal import FiscalYear
+from portal.lists import with_query
 from portal.models import Office
-from portal.spreadsheets import XLSX_TYPE
-from procurement.exports.open_table import OpenTable
+from portal.open_tables import OpenTable, download
 from procurement.figures import PublicYear, public_years
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE, "json": "application/json"}
-PER_PAGE = 20
 
 
 def crumbs(year: FiscalYear, *titles: tuple[str, str]) -> list[dict[str, str]]:
@@ -47,41 +42,7 @@ def years_of(
     return [{"year": one.year, "url": reverse(route, args=[one.year])} for one in years if has(one)]
 
 
-def page_number(request: HttpRequest) -> int:
-    """The page asked for, the first by default. Raises Http404 when it is no number."""
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        raise Http404
-    return int(number)
-
-
-def page_of(rows: Any, request: HttpRequest) -> Page[Any]:
-    """The page of the rows that is asked for. Raises Http404 when its number is none or there is no such page."""
-    number, pages = page_number(request), Paginator(rows, PER_PAGE)
-    if not 1 <= number <= pages.num_pages:
-        raise Http404
-    return pages.page(number)
-
-
 # ── lists with filters ───────────────────────────────────────────────────────
-def with_query(address: str, parts: Mapping[str, str]) -> str:
-    """The address with these parts as its query string; none without parts."""
-    return f"{address}?{urlencode(parts)}" if parts else address
-
-
-def chip_links(
-    address: str, chips: Iterable[tuple[str, str]], parts: Mapping[str, str]
-) -> list[dict[str, str]]:
-    """The filters in force, each with the address of the list without it."""
-    return [
-        {
-            "label": label,
-            "url": with_query(address, {key: text for key, text in parts.items() if key != name}),
-        }
-        for name, label in chips
-    ]
-
-
 def downloads(route: str, year: FiscalYear, parts: Mapping[str, str]) -> list[dict[str, str]]:
     """The files of what a list shows: `<route>_csv` and the others, filtered as the list is."""
     return [
@@ -105,12 +66,3 @@ def table_file(
     made = max((record.published_at for record in records), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
     content = table.xlsx(records, headings=[title, office.name], author=office.name, made=made)
     return download(content, f"{name}-{year}.xlsx")
-
-
-def download(content: bytes, name: str) -> HttpResponse:
-    """A file that browsers save, with the type that its name says."""
-    return HttpResponse(
-        content,
-        content_type=TYPES[name.rpartition(".")[2]],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpResponse
 from openpyxl import Workbook
 
-from portal.spreadsheets import Column, Kind, Value, csv_bytes, workbook_bytes, write_table
+from portal.spreadsheets import XLSX_TYPE, Column, Kind, Value, csv_bytes, workbook_bytes, write_table
 
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE, "json": "application/json"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -78,3 +80,12 @@ def _plain(value: Value) -> str | int | float | None:
     if isinstance(value, dt.date):
         return value.isoformat()
     return None if value == "" else value
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """A file that browsers save, with the type that its name says."""
+    return HttpResponse(
+        content,
+        content_type=TYPES[name.rpartition(".")[2]],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
