@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from complaints import offers as complaints
+from measures.ethics import offers as ethics
 from portal.fiscal import FiscalYear
 from procurement import evidence as procurement
 from procurement.evidence import Topic
@@ -25,7 +26,7 @@ class Offer(Protocol):
     def address(self) -> str: ...
 
 
-_Wanted = procurement.Wanted | complaints.Wanted
+_Wanted = procurement.Wanted | complaints.Wanted | ethics.Wanted
 
 
 class _Room(Protocol):
@@ -38,7 +39,11 @@ class _Room(Protocol):
     ) -> Sequence[Sequence[Offer]]: ...
 
 
-_ROOMS: Mapping[type[_Wanted], _Room] = {procurement.Wanted: procurement, complaints.Wanted: complaints}
+_ROOMS: Mapping[type[_Wanted], _Room] = {
+    procurement.Wanted: procurement,
+    complaints.Wanted: complaints,
+    ethics.Wanted: ethics,
+}
 """What a room is asked for → the module that answers; another room adds its own here."""
 
 
@@ -54,6 +59,13 @@ def _complaint(topic: complaints.Topic, year: int) -> list[_Wanted]:
     return [complaints.Wanted(topic, FiscalYear(year))]
 
 
+def _ethics(year: int, *topics: ethics.Topic) -> list[_Wanted]:
+    return [ethics.Wanted(topic, FiscalYear(year)) for topic in topics]
+
+
+_DRIVE = (ethics.Topic.TEAM, ethics.Topic.GUIDELINES, ethics.Topic.ACTIVITIES)
+"""What the item «การขับเคลื่อนจริยธรรม» asks for."""
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o19"): _of(2566, Topic.PLAN),
     (2566, "o20"): _of(2566, Topic.ANNOUNCEMENTS),
@@ -62,6 +74,12 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o27"): _complaint(complaints.Topic.GUIDE, 2566),
     (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
+    (2566, "o31"): _ethics(2566, ethics.Topic.DECLARATION),
+    (2566, "o32"): _ethics(2566, ethics.Topic.NO_GIFT_ACTIVITIES),
+    (2566, "o33"): _ethics(2565, ethics.Topic.GIFTS),
+    (2566, "o39"): _ethics(2566, ethics.Topic.CODE),
+    (2566, "o40"): _ethics(2566, *_DRIVE),
+    (2566, "o41"): _ethics(2566, ethics.Topic.ASSESSMENT),
     (2567, "o14"): _of(2567, Topic.PLAN),
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
@@ -69,16 +87,25 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2567, "o22"): _complaint(complaints.Topic.GUIDE, 2567),
     (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
+    (2567, "o20"): _ethics(2567, ethics.Topic.CODE),
+    (2567, "o21"): _ethics(2567, *_DRIVE),
+    (2567, "o26"): _ethics(2567, ethics.Topic.DECLARATION),
+    (2567, "o27"): _ethics(2567, ethics.Topic.NO_GIFT_ACTIVITIES),
+    (2567, "o28"): _ethics(2566, ethics.Topic.GIFTS),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
+    (2568, "o16"): _ethics(2568, ethics.Topic.CODE, *_DRIVE),
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
     (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
+    (2568, "o21"): _ethics(2568, ethics.Topic.DECLARATION, ethics.Topic.NO_GIFT_ACTIVITIES),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
+    (2569, "o15"): _ethics(2569, ethics.Topic.CODE, *_DRIVE),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
     (2569, "o17"): _complaint(complaints.Topic.CHANNEL, 2569),
     (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),
+    (2569, "o20"): [*_ethics(2569, ethics.Topic.DECLARATION), *_ethics(2568, ethics.Topic.GIFTS)],
 }
 """Year and code of an item → what of the rooms shows it."""
 

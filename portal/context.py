@@ -42,6 +42,7 @@ FOOTER = (
         (
             ("มาตรการ 11 ด้าน", "measures:latest"),
             ("ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
+            ("จริยธรรมและ No Gift Policy", "ethics:latest"),
             ("จัดซื้อจัดจ้าง", "procurement:latest"),
             ("ข้อมูลเปิดของการจัดซื้อจัดจ้าง", "procurement:open_data"),
             ("แจ้งทุจริต", "complaints:start"),

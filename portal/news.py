@@ -7,22 +7,12 @@ from typing import TYPE_CHECKING
 from django.core.files import File
 from django.db import transaction
 
-from portal.attachments import store_made
-from portal.models import NewsItem, NewsPicture, StoredFile
-from portal.pictures import CleanPicture, Rendition, clean_picture
+from portal.models import NewsItem, NewsPicture
+from portal.page_pictures import put_picture
+from portal.pictures import clean_picture
 
 if TYPE_CHECKING:
     from portal.models import User
-
-
-@transaction.atomic
-def put_picture(*, by: User, row: NewsPicture, picture: CleanPicture) -> NewsPicture:
-    """Give a row its renditions without saving the row: the widest, and a small one where that is narrower."""
-    renditions = list(picture.renditions.values())
-    row.large = _stored(renditions[0], by)
-    row.small = _stored(renditions[-1], by) if len(renditions) > 1 else row.large
-    row.width, row.height = renditions[0].width, renditions[0].height
-    return row
 
 
 @transaction.atomic
@@ -35,13 +25,3 @@ def add_picture(
     row.full_clean(exclude=["large", "small"])
     row.save()
     return row
-
-
-def _stored(rendition: Rendition, by: User) -> StoredFile:
-    return store_made(
-        rendition.content,
-        name=f"picture-{rendition.width}.webp",
-        kind="webp",
-        content_type="image/webp",
-        by=by,
-    )

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "simple_history",
     # rooms, one for each measure that keeps its own records
     "measures.authority",
+    "measures.ethics",
     "procurement",
     "complaints",
     # the roof: reads every room

@@ -59,6 +59,7 @@ portal_urls = [
 urlpatterns = [
     path("", include((portal_urls, "portal"))),
     path("authority/", include("measures.authority.urls")),
+    path("ethics/", include("measures.ethics.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),
     path("", include("measures.urls")),

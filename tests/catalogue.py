@@ -11,6 +11,22 @@ from django.urls.resolvers import URLResolver
 
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
+from measures.ethics.exports import Part
+from measures.ethics.figures import years as ethics_years
+from measures.ethics.models import (
+    ActivityPicture,
+    AssessmentDocument,
+    CodeDocument,
+    DeclarationDocument,
+    EthicsActivity,
+    EthicsAssessment,
+    EthicsCode,
+    EthicsDocument,
+    EthicsTeam,
+    GiftCount,
+    GiftDeclaration,
+    TeamDocument,
+)
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
@@ -108,6 +124,20 @@ def _complaint_years() -> Arguments:
     return [(year,) for year in opening().years()]
 
 
+def _ethics_years() -> Arguments:
+    """Those of public records and those that a hidden record would add."""
+    hidden = _years_of(EthicsActivity, EthicsAssessment, EthicsTeam, GiftCount, GiftDeclaration)
+    return sorted({*hidden, *((int(year),) for year in ethics_years())})
+
+
+def _ethics_parts() -> Arguments:
+    return [(year, part.value) for (year,) in _ethics_years() for part in Part]
+
+
+def _activity_pictures() -> Arguments:
+    return [(pk, size) for (pk,) in _keys(ActivityPicture) for size in ("large", "small")]
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
@@ -115,6 +145,11 @@ def _of_year(kind: type[Publishable]) -> Arguments:
 ATTACHMENTS: tuple[type[Attachment], ...] = (
     NewsDocument,
     EvidenceDocument,
+    CodeDocument,
+    TeamDocument,
+    EthicsDocument,
+    AssessmentDocument,
+    DeclarationDocument,
     ContractDocument,
     PlanDocument,
     AnnouncementDocument,
@@ -132,6 +167,17 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "portal:page_edition": _page_editions,
     "portal:sitemap": _once,
     "authority:index": _once,
+    "ethics:year": _ethics_years,
+    "ethics:code": lambda: _keys(EthicsCode),
+    "ethics:codes": _ethics_years,
+    "ethics:guidelines": _ethics_years,
+    "ethics:team": _ethics_years,
+    "ethics:activities": _ethics_years,
+    "ethics:activity": lambda: _of_year(EthicsActivity),
+    "ethics:assessment": _ethics_years,
+    "ethics:no_gift": _ethics_years,
+    "ethics:declaration": _ethics_years,
+    "ethics:gifts": _ethics_years,
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -167,6 +213,11 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "portal:robots_txt": _once,
     "portal:security_txt": _once,
     "portal:emblem": _once,
+    "ethics:picture": _activity_pictures,
+    "ethics:activities_csv": _ethics_years,
+    "ethics:activities_json": _ethics_years,
+    "ethics:part_pdf": _ethics_parts,
+    "ethics:part_xlsx": _ethics_parts,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
@@ -194,7 +245,13 @@ FILES: dict[str, Callable[[], Arguments]] = {
 }
 """Public feeds, tables, documents, pictures and what robots read."""
 
-REDIRECTS = {"complaints:statistics_latest", "measures:latest", "measures:ita_latest", "procurement:latest"}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "ethics:latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+}
 """Public addresses that lead to the newest year."""
 
 PERSONAL = {
@@ -278,6 +335,10 @@ STAFF = {
 OWN_PLACE: dict[type[Publishable], str] = {
     Duty: "authority:index",
     Referral: "authority:index",
+    EthicsTeam: "ethics:team",
+    EthicsAssessment: "ethics:assessment",
+    GiftDeclaration: "ethics:declaration",
+    GiftCount: "ethics:gifts",
     PlanItem: "procurement:plan",
 }
 """Kinds of record without a page of their own, and where they are shown."""

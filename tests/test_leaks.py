@@ -21,6 +21,23 @@ from PIL import Image
 
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
+from measures.ethics.actions import add_picture as add_activity_picture
+from measures.ethics.models import (
+    ActivityPicture,
+    AssessmentDocument,
+    CodeDocument,
+    DeclarationDocument,
+    EthicsActivity,
+    EthicsAssessment,
+    EthicsCode,
+    EthicsDocument,
+    EthicsTeam,
+    GiftCount,
+    GiftDeclaration,
+    Guideline,
+    TeamDocument,
+    TeamMember,
+)
 from measures.models import (
     AcceptedSentence,
     AnnualReport,
@@ -74,7 +91,16 @@ HIDDEN = ("draft", "review", "sentback", "later", "gone", "copy")
 STATES = (*HIDDEN, SHOWN)
 UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
-ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem)
+ON_A_SHARED_PAGE = (
+    Duty,
+    Referral,
+    OitDisclosure,
+    PlanItem,
+    EthicsTeam,
+    EthicsAssessment,
+    GiftDeclaration,
+    GiftCount,
+)
 """Kinds whose page stands without them."""
 TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
@@ -113,11 +139,22 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     EitSurvey: lambda state: {},
     Duty: lambda state: {},
     Referral: lambda state: {},
+    EthicsCode: lambda state: {},
+    EthicsTeam: lambda state: {"year": YEARS[state], "order_on": dt.date(2017, 10, 1)},
+    EthicsActivity: lambda state: {"year": YEARS[state], "held_on": day_in(YEARS[state])},
+    EthicsAssessment: lambda state: {"year": YEARS[state], "assessed_on": day_in(YEARS[state])},
+    GiftDeclaration: lambda state: {"year": YEARS[state], "declared_on": day_in(YEARS[state])},
+    GiftCount: lambda state: {"year": YEARS[state]},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
 }
 """What makes a record of a kind differ from the others beside it."""
+
+
+def day_in(year: int) -> dt.date:
+    """New Year's Day of a fiscal year."""
+    return dt.date(year - 543, 1, 1)
 
 
 def draft_of(kind: type[Publishable], **values: Any) -> Publishable:
@@ -196,6 +233,16 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
         address="/",
         counted_on=dt.date(2025, 9, 30),
     ),
+    Guideline: plain(Guideline, kind="do"),
+    CodeDocument: lambda owner, word, by: document(CodeDocument, owner, word, by),
+    TeamMember: plain(TeamMember),
+    TeamDocument: lambda owner, word, by: document(TeamDocument, owner, word, by),
+    ActivityPicture: lambda owner, word, by: add_activity_picture(
+        by=by, activity=owner, file=picture(), alt=word, caption=word, consent="told", consent_note=word
+    ),
+    EthicsDocument: lambda owner, word, by: document(EthicsDocument, owner, word, by),
+    AssessmentDocument: lambda owner, word, by: document(AssessmentDocument, owner, word, by),
+    DeclarationDocument: lambda owner, word, by: document(DeclarationDocument, owner, word, by),
     OitLink: plain(OitLink),
     IndicatorScore: plain(IndicatorScore, number=1, instrument="iit", score=90),
     Improvement: plain(Improvement, due_on=dt.date(2030, 1, 1)),
@@ -280,7 +327,7 @@ def own_addresses(record: Publishable) -> list[str]:
         for row in part._base_manager.filter(**{_parent(part, record): record}):
             if isinstance(row, Attachment):
                 found += [row.get_absolute_url(), f"{row.get_absolute_url()}1/"]
-            if isinstance(row, NewsPicture):
+            if isinstance(row, NewsPicture | ActivityPicture):
                 found += [row.address("small"), row.address("large")]
             if isinstance(row, ReportVersion):
                 made = [record.year, row.number]

@@ -17,7 +17,7 @@ from PIL import Image
 
 from portal.fiscal import FiscalYear
 from portal.models import NewsItem, NewsKind, NewsPicture, StoredFile, WorkGroup
-from portal.models.news import SMALL_WIDTH
+from portal.models.pictures import SMALL_WIDTH
 from portal.news import add_picture
 from portal.pictures import WIDTHS
 from portal.rich_text import clean_html, plain_text

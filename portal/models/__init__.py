@@ -10,6 +10,7 @@ from portal.models.news import NewsDocument, NewsItem, NewsKind, NewsPicture
 from portal.models.office import Office
 from portal.models.pages import Page, PageEdition, PageKind
 from portal.models.people import Role, User, WorkGroup
+from portal.models.pictures import Consent, ConsentedPicture, Picture
 from portal.models.search import SearchDocument, SearchEntry
 from portal.models.surveys import EitSurvey, SurveyOwner
 
@@ -18,6 +19,8 @@ __all__ = [
     "AuditHead",
     "Block",
     "BulkEntry",
+    "Consent",
+    "ConsentedPicture",
     "EitSurvey",
     "Feedback",
     "Holiday",
@@ -32,6 +35,7 @@ __all__ = [
     "Page",
     "PageEdition",
     "PageKind",
+    "Picture",
     "PopularSearch",
     "Role",
     "SearchDocument",

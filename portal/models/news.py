@@ -11,7 +11,7 @@ from django.urls import reverse
 from portal import thai
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
-from portal.models.files import StoredFile
+from portal.models.pictures import Picture
 from portal.models.search import SearchDocument
 from portal.publishing import Publishable, PublishableQuerySet
 from portal.rich_text import RichTextField, plain_text
@@ -91,49 +91,15 @@ class NewsItem(Publishable):
         return SearchDocument("ข่าวและประกาศ", self.title, f"{self.summary}\n{plain_text(self.body)}")
 
 
-SMALL_WIDTH = 640
-"""Pixels; see `portal.pictures.WIDTHS`, which is tested to agree."""
+class NewsPicture(Picture):
+    """A picture of a piece of news."""
 
-
-class NewsPicture(models.Model):
-    """A picture of a piece of news, re-encoded without metadata, with a text that stands for it."""
-
+    route = "portal:news_picture"
     owner = models.ForeignKey(NewsItem, on_delete=models.CASCADE, related_name="pictures")
-    large = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", editable=False)
-    small = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", editable=False)
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    alt = models.CharField(
-        "คำบรรยายแทนภาพ",
-        max_length=250,
-        help_text="บอกสิ่งที่เห็นในภาพ สำหรับผู้ที่มองไม่เห็น เช่น “ครูและผู้ปกครองนั่งประชุมในห้องประชุมสำนักงาน”",
-    )
-    caption = models.CharField("คำอธิบายใต้ภาพ", max_length=250, blank=True)
-    order = models.PositiveSmallIntegerField("ลำดับ", default=0)
 
-    class Meta:
+    class Meta(Picture.Meta):
         verbose_name = "ภาพข่าว"
         verbose_name_plural = "ภาพข่าว"
-        ordering: ClassVar = ["order", "pk"]
-
-    def __str__(self) -> str:
-        return self.alt
-
-    def address(self, size: str) -> str:
-        """Where the `large` or `small` rendition is; the address changes with the picture, so it may be kept."""
-        stored: StoredFile = getattr(self, size)
-        return f"{reverse('portal:news_picture', args=[self.pk, size])}?v={stored.sha256[:12]}"
-
-    @property
-    def src(self) -> str:
-        return self.address("small")
-
-    @property
-    def srcset(self) -> str:
-        """Both renditions with their widths in pixels, or nothing when the picture is too small to have two."""
-        if self.large_id == self.small_id:
-            return ""
-        return f"{self.address('small')} {SMALL_WIDTH}w, {self.address('large')} {self.width}w"
 
 
 class NewsDocument(Attachment):

@@ -35,6 +35,7 @@ TOPICS = [
     "portal.demonstration.complaint_guide",
     "portal.demonstration.home",
     "measures.authority.demonstration",
+    "measures.ethics.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
     "measures.demonstration.results",
