@@ -117,7 +117,7 @@ class ConsentedPictureForm(PictureForm):
 class ActivityPictureInline(PictureInline):
     model = ActivityPicture
     form = ConsentedPictureForm
-    fields: ClassVar = (*PictureInline.fields, "consent", "consent_note")
+    fields: ClassVar[tuple[str, ...]] = (*PictureInline.fields, "consent", "consent_note")
 
 
 class EthicsDocumentInline(AttachmentInline):

@@ -28,6 +28,7 @@ from portal.fiscal import FiscalYear
 from portal.models import Consent, User, WorkGroup
 from portal.publishing import Publishable
 from portal.thai import BANGKOK
+from portal.working_days import is_working_day
 
 YEAR = FiscalYear(2566)
 STAFF = 46
@@ -256,9 +257,12 @@ def _present_year(people: dict[str, User], group: WorkGroup, year: FiscalYear) -
 
 
 def _ago(days: int) -> dt.date:
-    """So many days ago, but not before this fiscal year."""
+    """A working day so many days ago or shortly before, but not before this fiscal year."""
     today = timezone.localdate()
-    return max(today - dt.timedelta(days=days), FiscalYear.containing(today).starts_on)
+    day = today - dt.timedelta(days=days)
+    while not is_working_day(day):
+        day -= dt.timedelta(days=1)
+    return max(day, FiscalYear.containing(today).starts_on)
 
 
 def _publish(record: Publishable, people: dict[str, User], day: dt.date) -> None:

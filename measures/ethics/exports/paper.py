@@ -17,6 +17,8 @@ from portal.spreadsheets import Kind, Value
 
 _KEPT = 24
 """PDFs that are kept in memory; one takes a second of the processor to make, and nobody has to wait for it twice."""
+SHORT = 12
+"""Letters of a text that is not broken over two lines."""
 
 
 def part_pdf(
@@ -43,15 +45,16 @@ def _rendered(html: str, title: str, created: dt.datetime) -> bytes:
 
 
 def _printed(section: Section) -> dict[str, Any]:
-    """The section in official digits; addresses stay as they are typed."""
-    shown = [place for place, column in enumerate(section.columns) if column.title != "ที่อยู่"]
+    """The section in official digits, without addresses and without columns in which nothing stands."""
     body = len(section.rows) - section.totals
+    shown = [
+        place
+        for place, column in enumerate(section.columns)
+        if column.title != "ที่อยู่" and any(row[place] not in (None, "") for row in section.rows[:body])
+    ]
 
     def cells(row: Sequence[Value]) -> list[dict[str, Any]]:
-        return [
-            {"text": _text(row[place]), "is_number": section.columns[place].kind is Kind.INTEGER}
-            for place in shown
-        ]
+        return [_cell(row[place], section.columns[place].kind) for place in shown]
 
     return {
         "title": thai.official_digits(section.title),
@@ -60,9 +63,18 @@ def _printed(section: Section) -> dict[str, Any]:
         "headers": [thai.official_digits(section.columns[place].title) for place in shown],
         "rows": [cells(row) for row in section.rows[:body]],
         "sums": [cells(row) for row in section.rows[body:]],
-        "pictures": section.pictures,
+        "pictures": [
+            {"source": one.source, "alt": one.alt, "caption": thai.official_digits(one.caption)}
+            for one in section.pictures
+        ],
         "is_wide": len(shown) > 5,
     }
+
+
+def _cell(value: Value, kind: Kind) -> dict[str, Any]:
+    text = _text(value)
+    is_short = kind is Kind.DATE or len(text) <= SHORT
+    return {"text": text, "is_number": kind is Kind.INTEGER, "is_short": is_short}
 
 
 def _text(value: Value) -> str:

@@ -58,7 +58,7 @@ class Part(StrEnum):
 PARTS: dict[Part, str] = {
     Part.ETHICS: "รายงานการขับเคลื่อนจริยธรรม",
     Part.CODE: "ประมวลและข้อกำหนดจริยธรรม",
-    Part.GUIDELINES: "ข้อควรทำและไม่ควรทำ (Do’s & Don’ts)",
+    Part.GUIDELINES: "ข้อควรทำและไม่ควรทำ",
     Part.TEAM: "คณะทำงานและทีมให้คำปรึกษาทางจริยธรรม",
     Part.ACTIVITIES: "อบรมและกิจกรรมส่งเสริมจริยธรรม",
     Part.ASSESSMENT: "ผลการประเมินจริยธรรม",
@@ -149,10 +149,18 @@ def guidelines_of(codes: Sequence[EthicsCode], figures: YearFigures) -> list[Gui
 
 
 def _teams(figures: YearFigures, pictures: bool) -> list[Section]:
-    columns = (
+    """The orders, then the seats."""
+    if not figures.teams:
+        return [Section(PARTS[Part.TEAM], "คณะทำงาน", FACTS, gap=NO_TEAM)]
+    orders = (
         Column("คณะทำงาน", 44),
         Column("คำสั่งที่", 14),
         Column("ลงวันที่", 22, Kind.DATE),
+        Column("ปฏิบัติหน้าที่ถึงปีงบประมาณ พ.ศ.", 20),
+        Column("หน้าที่และอำนาจ", 80),
+    )
+    seats = (
+        Column("คณะทำงาน", 44),
         Column("ตำแหน่งในคณะทำงาน", 26),
         Column("ตำแหน่งทางราชการ", 44),
         Column("ชื่อ", 30),
@@ -163,18 +171,36 @@ def _teams(figures: YearFigures, pictures: bool) -> list[Section]:
         TeamMember.objects.filter(owner__in=of_team),
         key=lambda one: (places[one.owner_id], one.order, one.pk),
     )
-    rows = [
-        (
-            of_team[one.owner_id].name,
-            of_team[one.owner_id].order_number,
-            of_team[one.owner_id].order_on,
-            one.role,
-            one.position,
-            one.name,
-        )
-        for one in members
+    return [
+        Section(
+            PARTS[Part.TEAM],
+            "คำสั่งแต่งตั้ง",
+            orders,
+            [
+                (
+                    team.name,
+                    team.order_number,
+                    team.order_on,
+                    str(team.until_year or ""),
+                    numbered(team.duty_list),
+                )
+                for team in figures.teams
+            ],
+        ),
+        Section(
+            "ตำแหน่งในคณะทำงาน",
+            "คณะทำงาน",
+            seats,
+            [(of_team[one.owner_id].name, one.role, one.position, one.name) for one in members],
+        ),
     ]
-    return [Section(PARTS[Part.TEAM], "คณะทำงาน", columns, rows, "" if rows else NO_TEAM)]
+
+
+def numbered(lines: Sequence[str]) -> str:
+    """Lines in one cell, numbered when there is more than one."""
+    if len(lines) < 2:
+        return "".join(lines)
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
 
 
 def _activities(figures: YearFigures, pictures: bool) -> list[Section]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -31,7 +32,7 @@ def part_pdf(request: HttpRequest, year: FiscalYear, part: str) -> HttpResponse:
         sections_of(wanted, figures, pictures=True),
         title=title,
         office=Office.load().name,
-        address=request.build_absolute_uri(reverse("ethics:year", args=[year])),
+        address=f"{settings.SITE_URL}{reverse('ethics:year', args=[year])}",
         created=figures.updated_at or LONG_AGO,
     )
     return _file(content, PDF_TYPE, f"ethics-{year}-{part}.pdf")

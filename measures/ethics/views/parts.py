@@ -100,7 +100,7 @@ def guidelines(request: HttpRequest, year: FiscalYear) -> HttpResponse:
         year,
         every,
         found,
-        lead="สิ่งที่บุคลากรของสำนักงานควรทำและไม่ควรทำ พร้อมตัวอย่างจากงานประจำวัน",
+        lead="Do’s & Don’ts ของสำนักงาน แต่ละข้อมีตัวอย่างจากงานประจำวัน",
         codes=[{"code": code, "columns": _columns(code.guidelines.all())} for code in found],
     )
 
