@@ -14,6 +14,8 @@ from django.utils import timezone
 from complaints import statistics as complaints
 from measures import wording
 from measures.authority.models import Duty
+from measures.ethics import wording as ethics_wording
+from measures.ethics.figures import figures_of as ethics_figures
 from measures.hr import figures as hr
 from measures.hr.models.terms import Outcome
 from measures.manuals import figures as manuals
@@ -283,6 +285,20 @@ def _authority(year: FiscalYear) -> Figures | None:
     )
 
 
+# ── ethics ───────────────────────────────────────────────────────────────────
+def _ethics(year: FiscalYear) -> Figures | None:
+    """Activities and who came, rules, team, assessment, and what became of gifts; gaps are left out."""
+    figures = ethics_figures(year)
+    if not figures.has_own:
+        return None
+    return Figures(
+        source="ทะเบียนจริยธรรมและ No Gift Policy",
+        address=reverse("ethics:year", args=[year]),
+        counted_on=figures.counted_on,
+        lines=[Line(one.text, one.key, one.address) for one in ethics_wording.sentences(figures)],
+    )
+
+
 # ── news ─────────────────────────────────────────────────────────────────────
 def _news(year: FiscalYear) -> Figures | None:
     """How much news came out in the year, by kind, and when people could answer the EIT survey."""
@@ -414,6 +430,7 @@ FROM_ROOMS: Mapping[str, Callable[[FiscalYear], Figures | None]] = {
     Slug.SERVICES: _services,
     Slug.PARTICIPATION: _participation,
     Slug.AUTHORITY: _authority,
+    Slug.ETHICS: _ethics,
     Slug.NEWS: _news,
     Slug.RISK: _risks,
     Slug.PROCUREMENT: _procurement,

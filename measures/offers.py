@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from complaints import offers as complaints
+from measures.ethics import offers as ethics
 from measures.hr import evidence as hr
 from measures.manuals import evidence as manuals
 from measures.participation import evidence as participation
@@ -34,10 +35,11 @@ _Wanted = (
     procurement.Wanted
     | complaints.Wanted
     | manuals.Wanted
+    | participation.Wanted
     | services.Wanted
     | risk.Wanted
-    | participation.Wanted
     | hr.Wanted
+    | ethics.Wanted
 )
 
 
@@ -55,18 +57,11 @@ _ROOMS: Mapping[type[_Wanted], _Room] = {
     procurement.Wanted: procurement,
     complaints.Wanted: complaints,
     manuals.Wanted: manuals,
+    participation.Wanted: participation,
     services.Wanted: services,
     risk.Wanted: risk,
-}
-_ROOMS: Mapping[type[_Wanted], _Room] = {
-    procurement.Wanted: procurement,
-    complaints.Wanted: complaints,
-    participation.Wanted: participation,
-}
-_ROOMS: Mapping[type[_Wanted], _Room] = {
-    procurement.Wanted: procurement,
-    complaints.Wanted: complaints,
     hr.Wanted: hr,
+    ethics.Wanted: ethics,
 }
 """What a room is asked for → the module that answers; another room adds its own here."""
 
@@ -107,6 +102,13 @@ def _hr(year: int, *topics: hr.Topic) -> list[_Wanted]:
     return [hr.Wanted(topic, FiscalYear(year)) for topic in topics]
 
 
+def _ethics(year: int, *topics: ethics.Topic) -> list[_Wanted]:
+    return [ethics.Wanted(topic, FiscalYear(year)) for topic in topics]
+
+
+_DRIVE = (ethics.Topic.TEAM, ethics.Topic.GUIDELINES, ethics.Topic.ACTIVITIES)
+"""What the item «การขับเคลื่อนจริยธรรม» asks for."""
+
 _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o14"): _manuals(2566),
     (2566, "o15"): _service(services.Topic.MANUALS, 2566),
@@ -124,36 +126,50 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
     (2566, "o27"): _complaint(complaints.Topic.GUIDE, 2566),
     (2566, "o28"): _complaint(complaints.Topic.CHANNEL, 2566),
     (2566, "o29"): _complaint(complaints.Topic.SIX_MONTHS, 2566),
+    (2566, "o30"): _participation(2566),
+    (2566, "o31"): _ethics(2566, ethics.Topic.DECLARATION),
+    (2566, "o32"): _ethics(2566, ethics.Topic.NO_GIFT_ACTIVITIES),
+    (2566, "o33"): _ethics(2565, ethics.Topic.GIFTS),
     (2566, "o34"): _risks(2566),
     (2566, "o35"): _risk_results(2566),
+    (2566, "o39"): _ethics(2566, ethics.Topic.CODE),
+    (2566, "o40"): _ethics(2566, *_DRIVE),
+    (2566, "o41"): _ethics(2566, ethics.Topic.ASSESSMENT),
     (2567, "o10"): _manuals(2567),
     (2567, "o11"): _service(services.Topic.MANUALS, 2567),
     (2567, "o12"): _service(services.Topic.STATISTICS, 2567),
     (2567, "o13"): _service(services.Topic.E_SERVICE, 2567),
-    (2566, "o30"): _participation(2566),
     (2567, "o14"): _of(2567, Topic.PLAN),
     (2567, "o15"): _of(2567, Topic.ANNOUNCEMENTS),
     (2567, "o16"): [_form(2567, "o16"), *_of(2567, Topic.CONTRACTS)],
     (2567, "o17"): [_form(2567, "o17"), *_of(2566, Topic.YEARLY)],
     (2567, "o18"): _hr(2567, hr.Topic.PLAN),
     (2567, "o19"): _hr(2566, hr.Topic.REPORT),
+    (2567, "o20"): _ethics(2567, ethics.Topic.CODE),
+    (2567, "o21"): _ethics(2567, *_DRIVE),
     (2567, "o22"): _complaint(complaints.Topic.GUIDE, 2567),
     (2567, "o23"): _complaint(complaints.Topic.CHANNEL, 2567),
     (2567, "o24"): _complaint(complaints.Topic.SIX_MONTHS, 2567),
+    (2567, "o25"): _participation(2567),
+    (2567, "o26"): _ethics(2567, ethics.Topic.DECLARATION),
+    (2567, "o27"): _ethics(2567, ethics.Topic.NO_GIFT_ACTIVITIES),
+    (2567, "o28"): _ethics(2566, ethics.Topic.GIFTS),
     (2567, "o30"): _risks(2567),
     (2567, "o31"): _risk_results(2566),
     (2568, "o8"): _manuals(2568),
     (2568, "o9"): _service(services.Topic.MANUALS, 2568),
     (2568, "o10"): _service(services.Topic.E_SERVICE, 2568),
     (2568, "o11"): _service(services.Topic.STATISTICS, 2568),
-    (2567, "o25"): _participation(2567),
     (2568, "o12"): [_form(2568, "o12"), *_of(2568, Topic.CONTRACTS, Topic.PLAN)],
     (2568, "o13"): [_form(2568, "o13"), *_of(2567, Topic.YEARLY)],
     (2568, "o14"): _hr(2568, hr.Topic.PLAN),
     (2568, "o15"): _hr(2567, hr.Topic.REPORT),
+    (2568, "o16"): _ethics(2568, ethics.Topic.CODE, *_DRIVE),
     (2568, "o17"): _complaint(complaints.Topic.GUIDE, 2568),
     (2568, "o18"): _complaint(complaints.Topic.CHANNEL, 2568),
     (2568, "o19"): _complaint(complaints.Topic.SIX_MONTHS, 2568),
+    (2568, "o20"): _participation(2568),
+    (2568, "o21"): _ethics(2568, ethics.Topic.DECLARATION, ethics.Topic.NO_GIFT_ACTIVITIES),
     (2568, "o23"): _risks(2568),
     (2568, "o24"): _risk_results(2567),
     (2569, "o8"): _manuals(2569),
@@ -162,17 +178,18 @@ _ASKED: Mapping[tuple[int, str], list[_Wanted]] = {
         *_service(services.Topic.E_SERVICE, 2569),
         *_service(services.Topic.STATISTICS, 2569),
     ],
-    (2568, "o20"): _participation(2568),
     (2569, "o11"): _of(2569, Topic.MONTHLY),
     (2569, "o12"): _of(2568, Topic.YEARLY, Topic.MONTHLY),
     (2569, "o13"): _hr(2569, hr.Topic.RULES, hr.Topic.PLAN),
     (2569, "o14"): _hr(2568, hr.Topic.REPORT),
+    (2569, "o15"): _ethics(2569, ethics.Topic.CODE, *_DRIVE),
     (2569, "o16"): _complaint(complaints.Topic.GUIDE, 2569),
     (2569, "o17"): _complaint(complaints.Topic.CHANNEL, 2569),
     (2569, "o18"): _complaint(complaints.Topic.YEAR, 2568),
+    (2569, "o19"): _participation(2569),
+    (2569, "o20"): [*_ethics(2569, ethics.Topic.DECLARATION), *_ethics(2568, ethics.Topic.GIFTS)],
     (2569, "o21"): _risks(2569),
     (2569, "o22"): _risk_results(2568),
-    (2569, "o19"): _participation(2569),
 }
 """Year and code of an item → what of the rooms shows it."""
 

@@ -34,6 +34,7 @@ from portal.spreadsheets import (
     write_table,
     write_text,
 )
+from portal.thai import official_digits
 
 PDF_TYPE = "application/pdf"
 SUMMARY_WIDTHS = (42, 52, 64, 80, 110)
@@ -41,12 +42,6 @@ LINK_COLOUR = "FF0563C1"
 """The blue of links in a spreadsheet."""
 _ONE_WORD = re.compile(r"[A-Za-z]+-[A-Za-z0-9]+|[0-9๐-๙]+/[0-9๐-๙]+|เว็บไซต์|การดำเนินการ|จัดซื้อจัดจ้าง")
 """What a line must not break although a dictionary would let it."""
-_LATIN_OR_DIGITS = re.compile(r"[A-Za-z][A-Za-z0-9\-]*|[0-9]+")
-
-
-def official_digits(text: str) -> str:
-    """Digits as ๐–๙ except inside codes such as ITA-o16, which are names."""
-    return _LATIN_OR_DIGITS.sub(lambda m: m[0] if m[0][0].isalpha() else thai.thai_digits(m[0]), text)
 
 
 def report_pdf(content: dict[str, Any], *, created: dt.datetime, number: int | None = None) -> bytes:

@@ -55,6 +55,7 @@ FOOTER = (
             ("ข้อมูลสาธารณะ (OIT)", "measures:ita_latest"),
             ("คู่มือการปฏิบัติงาน", "manuals:index"),
             ("การมีส่วนร่วม", "participation:index"),
+            ("จริยธรรมและ No Gift Policy", "ethics:latest"),
             ("จัดซื้อจัดจ้าง", "procurement:latest"),
             ("ข้อมูลเปิดของการจัดซื้อจัดจ้าง", "procurement:open_data"),
             ("แจ้งทุจริต", "complaints:start"),

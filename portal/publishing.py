@@ -224,6 +224,10 @@ class Publishable(models.Model):
         """The record's public address; every kind of record says its own."""
         raise NotImplementedError(type(self).__name__)
 
+    def overview_urls(self) -> tuple[str, ...]:
+        """Further public pages that stand because of this record, such as that of its fiscal year."""
+        return ()
+
     def missing_for_publication(self) -> list[str]:
         """Thai sentences on what must still be filled in before the record can be submitted."""
         return []

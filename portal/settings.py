@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "measures.risk",
     "measures.participation",
     "measures.hr",
+    "measures.ethics",
     "procurement",
     "complaints",
     # the roof: reads every room

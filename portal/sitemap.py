@@ -40,7 +40,7 @@ def addresses() -> dict[str, dt.datetime | None]:
     for model in publishable_models():
         for record in model.objects.published().select_related():
             path = record.get_absolute_url().partition("#")[0]
-            for page in (path, *_folders_above(path)):
+            for page in (path, *_folders_above(path), *record.overview_urls()):
                 known = found.get(page)
                 found[page] = max(known, record.published_at) if known else record.published_at
     return found

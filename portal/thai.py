@@ -46,6 +46,7 @@ MONTHS_SHORT = (
 
 _TO_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_LATIN_OR_DIGITS = re.compile(r"[A-Za-z][A-Za-z0-9\-]*|[0-9]+")
 
 
 # Eras and digits
@@ -64,6 +65,11 @@ def ce(year_be: int) -> int:
 def thai_digits(text: str) -> str:
     """The text with 0–9 as ๐–๙, as an official letter writes them."""
     return text.translate(_TO_THAI_DIGITS)
+
+
+def official_digits(text: str) -> str:
+    """Digits as ๐–๙ except inside codes such as ITA-o16, which are names."""
+    return _LATIN_OR_DIGITS.sub(lambda m: m[0] if m[0][0].isalpha() else thai_digits(m[0]), text)
 
 
 def arabic_digits(text: str) -> str:

@@ -64,6 +64,7 @@ urlpatterns = [
     path("risk/", include("measures.risk.urls")),
     path("participation/", include("measures.participation.urls")),
     path("hr/", include("measures.hr.urls")),
+    path("ethics/", include("measures.ethics.urls")),
     path("procurement/", include("procurement.urls")),
     path("complaints/", include("complaints.urls")),
     path("", include("measures.urls")),

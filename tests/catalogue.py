@@ -11,6 +11,22 @@ from django.urls.resolvers import URLResolver
 
 from complaints.statistics import opening
 from measures.authority.models import Duty, Referral
+from measures.ethics.exports import Part
+from measures.ethics.figures import years as ethics_years
+from measures.ethics.models import (
+    AssessmentDocument,
+    CodeDocument,
+    DeclarationDocument,
+    EthicsActivity,
+    EthicsAssessment,
+    EthicsCode,
+    EthicsDocument,
+    EthicsPicture,
+    EthicsTeam,
+    GiftCount,
+    GiftDeclaration,
+    TeamDocument,
+)
 from measures.hr.models import HrPlan, HrReport
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
@@ -157,6 +173,20 @@ def _participation_years() -> Arguments:
     return _years_of(Activity, Consultation)
 
 
+def _ethics_years() -> Arguments:
+    """Those of public records and those that a hidden record would add."""
+    hidden = _years_of(EthicsActivity, EthicsAssessment, EthicsTeam, GiftCount, GiftDeclaration)
+    return sorted({*hidden, *((int(year),) for year in ethics_years())})
+
+
+def _ethics_parts() -> Arguments:
+    return [(year, part.value) for (year,) in _ethics_years() for part in Part]
+
+
+def _ethics_pictures() -> Arguments:
+    return [(pk, size) for (pk,) in _keys(EthicsPicture) for size in ("large", "small")]
+
+
 def _of_year(kind: type[Publishable]) -> Arguments:
     return list(kind.objects.originals().order_by("pk").values_list("year", "pk"))
 
@@ -173,6 +203,11 @@ ATTACHMENTS: tuple[type[Attachment], ...] = (
     EvidenceDocument,
     ServiceDocument,
     ResultDocument,
+    CodeDocument,
+    TeamDocument,
+    EthicsDocument,
+    AssessmentDocument,
+    DeclarationDocument,
     ContractDocument,
     PlanDocument,
     AnnouncementDocument,
@@ -211,6 +246,17 @@ PAGES: dict[str, Callable[[], Arguments]] = {
     "participation:conclusion": _conclusions,
     "participation:response": lambda: _keys(Response),
     "hr:year": lambda: _years_of(HrPlan, HrReport),
+    "ethics:year": _ethics_years,
+    "ethics:code": lambda: _keys(EthicsCode),
+    "ethics:codes": _ethics_years,
+    "ethics:guidelines": _ethics_years,
+    "ethics:team": _ethics_years,
+    "ethics:activities": _ethics_years,
+    "ethics:activity": lambda: _of_year(EthicsActivity),
+    "ethics:assessment": _ethics_years,
+    "ethics:no_gift": _ethics_years,
+    "ethics:declaration": _ethics_years,
+    "ethics:gifts": _ethics_years,
     "complaints:start": _once,
     "complaints:privacy": _once,
     "complaints:statistics": _complaint_years,
@@ -277,6 +323,11 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "hr:headcount_json": lambda: _years_of(HrReport),
     "hr:training_csv": lambda: _years_of(HrReport),
     "hr:training_json": lambda: _years_of(HrReport),
+    "ethics:picture": _ethics_pictures,
+    "ethics:activities_csv": _ethics_years,
+    "ethics:activities_json": _ethics_years,
+    "ethics:part_pdf": _ethics_parts,
+    "ethics:part_xlsx": _ethics_parts,
     "complaints:statistics_csv": _complaint_years,
     "complaints:statistics_xlsx": _complaint_years,
     "services:statistics_csv": _statistics_years,
@@ -322,6 +373,13 @@ REDIRECTS = {
 REDIRECTS = {
     "complaints:statistics_latest",
     "hr:latest",
+    "measures:latest",
+    "measures:ita_latest",
+    "procurement:latest",
+}
+REDIRECTS = {
+    "complaints:statistics_latest",
+    "ethics:latest",
     "measures:latest",
     "measures:ita_latest",
     "procurement:latest",
@@ -438,6 +496,10 @@ OWN_PLACE: dict[type[Publishable], str] = {
     Referral: "authority:index",
     HrPlan: "hr:year",
     HrReport: "hr:year",
+    EthicsTeam: "ethics:team",
+    EthicsAssessment: "ethics:assessment",
+    GiftDeclaration: "ethics:declaration",
+    GiftCount: "ethics:gifts",
     PlanItem: "procurement:plan",
 }
 """Kinds of record without a page of their own, and where they are shown."""

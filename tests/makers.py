@@ -12,6 +12,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from measures.authority.models import Duty, Referral
+from measures.ethics.models import (
+    EthicsActivity,
+    EthicsAssessment,
+    EthicsCode,
+    EthicsTeam,
+    GiftCount,
+    GiftDeclaration,
+)
 from measures.hr.models import HrPlan, HrReport
 from measures.manuals.models import Manual
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem, Slug
@@ -359,6 +367,87 @@ class HrReportDraft(_Draft):
             common = {"topic": "การเขียนหนังสือราชการ", "starts_on": day, "ends_on": day}
             report.trainings.create(**{**common, **training})
         return report
+
+
+class CodeDraft(_Draft):
+    class Meta:
+        model = EthicsCode
+
+    title = "ประมวลจริยธรรมข้าราชการพลเรือน"
+    legal_reference = "พระราชบัญญัติมาตรฐานทางจริยธรรม พ.ศ. 2562 มาตรา 5"
+    text = "<p>ซื่อสัตย์สุจริตและรับผิดชอบต่อหน้าที่</p>"
+    effective_on = dt.date(2021, 10, 15)
+
+
+class TeamDraft(_Draft):
+    """A team with one seat; `seats` are others in its place, as (role, position)."""
+
+    class Meta:
+        model = EthicsTeam
+
+    year = 2566
+    name = "คณะทำงานขับเคลื่อนจริยธรรม"
+    order_number = "41/2565"
+    order_on = dt.date(2022, 11, 21)
+    duties = "ให้คำปรึกษาทางจริยธรรม\nรายงานผลต่อศึกษาธิการจังหวัด"
+    seats = (("ประธาน", "ศึกษาธิการจังหวัด"),)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        seats = kwargs.pop("seats")
+        team = super()._create(model_class, *args, **kwargs)
+        for order, (role, position) in enumerate(seats, start=1):
+            team.members.create(order=order, role=role, position=position)
+        return team
+
+
+class EthicsActivityDraft(_Draft):
+    class Meta:
+        model = EthicsActivity
+
+    year = 2566
+    kind = "training"
+    title = "อบรมมาตรฐานทางจริยธรรม"
+    held_on = dt.date(2023, 3, 14)
+    place = "ห้องประชุมสำนักงาน"
+    about = "เรียนรู้จากกรณีตัวอย่าง"
+    staff = 41
+    staff_total = 46
+    result = "ทุกกลุ่มงานมีข้อควรระวังของตนเอง"
+
+
+class AssessmentDraft(_Draft):
+    class Meta:
+        model = EthicsAssessment
+
+    year = 2566
+    assessed_on = dt.date(2023, 9, 20)
+    about = "พฤติกรรมตามมาตรฐานทางจริยธรรมเจ็ดข้อ"
+    assessed = 44
+    staff_total = 46
+    level = "ดีมาก"
+    result = "ภาพรวมอยู่ในระดับดีมาก"
+    use = "ใช้ประกอบการเลื่อนเงินเดือน"
+
+
+class DeclarationDraft(_Draft):
+    class Meta:
+        model = GiftDeclaration
+
+    year = 2566
+    declared_on = dt.date(2023, 1, 9)
+    signed_by = "นายสมมุติ ตัวอย่าง"
+    position = "ศึกษาธิการจังหวัดสุโขทัย"
+    text = "บุคลากรทุกคนจะไม่รับของขวัญหรือของกำนัลทุกชนิดจากการปฏิบัติหน้าที่"
+
+
+class GiftCountDraft(_Draft):
+    class Meta:
+        model = GiftCount
+
+    year = 2566
+    half = 1
+    total = 0
 
 
 class ResultDraft(_Draft):

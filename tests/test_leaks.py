@@ -21,6 +21,23 @@ from PIL import Image
 
 from measures.actions import publish_report
 from measures.authority.models import Duty, Referral
+from measures.ethics.actions import add_picture as add_ethics_picture
+from measures.ethics.models import (
+    AssessmentDocument,
+    CodeDocument,
+    DeclarationDocument,
+    EthicsActivity,
+    EthicsAssessment,
+    EthicsCode,
+    EthicsDocument,
+    EthicsPicture,
+    EthicsTeam,
+    GiftCount,
+    GiftDeclaration,
+    Guideline,
+    TeamDocument,
+    TeamMember,
+)
 from measures.hr.models import (
     DisciplineCount,
     HeadcountRow,
@@ -125,6 +142,16 @@ UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
 ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, RiskResult)
 ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, HrPlan, HrReport)
+ON_A_SHARED_PAGE = (
+    Duty,
+    Referral,
+    OitDisclosure,
+    PlanItem,
+    EthicsTeam,
+    EthicsAssessment,
+    GiftDeclaration,
+    GiftCount,
+)
 """Kinds whose page stands without them."""
 TOLD_WHEN_WITHDRAWN = (Contract, PlanItem, Announcement)
 """Kinds whose withdrawal, with the reason, is public itself."""
@@ -180,6 +207,12 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Conclusion: lambda state: {"consultation": asked(f"c-{state}")},
     HrPlan: lambda state: {"year": YEARS[state]},
     HrReport: lambda state: {"year": YEARS[state]},
+    EthicsCode: lambda state: {},
+    EthicsTeam: lambda state: {"year": YEARS[state], "order_on": dt.date(2017, 10, 1)},
+    EthicsActivity: lambda state: {"year": YEARS[state], "held_on": day_in(YEARS[state])},
+    EthicsAssessment: lambda state: {"year": YEARS[state], "assessed_on": day_in(YEARS[state])},
+    GiftDeclaration: lambda state: {"year": YEARS[state], "declared_on": day_in(YEARS[state])},
+    GiftCount: lambda state: {"year": YEARS[state]},
     Contract: lambda state: {},
     PlanItem: lambda state: {},
     Announcement: lambda state: {},
@@ -217,6 +250,11 @@ def contribution(owner: Consultation | Response, word: str, by: User) -> None:
 def activity_picture(owner: Activity, word: str, by: User) -> None:
     row = ActivityPicture(owner=owner, alt=word, caption=word, consent="nobody", consent_note=UNSEEN)
     put_picture(by=by, row=row, picture=clean_picture(picture())).save()
+
+
+def day_in(year: int) -> dt.date:
+    """New Year's Day of a fiscal year."""
+    return dt.date(year - 543, 1, 1)
 
 
 def draft_of(kind: type[Publishable], **values: Any) -> Publishable:
@@ -332,6 +370,16 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     MovementCount: plain(MovementCount, kind="moved_in", people=1),
     DisciplineCount: lambda owner, word, by: hr_case(owner),
     ProjectResult: plain(ProjectResult, project_key="key", outcome="done"),
+    Guideline: plain(Guideline, kind="do"),
+    CodeDocument: lambda owner, word, by: document(CodeDocument, owner, word, by),
+    TeamMember: plain(TeamMember),
+    TeamDocument: lambda owner, word, by: document(TeamDocument, owner, word, by),
+    EthicsPicture: lambda owner, word, by: add_ethics_picture(
+        by=by, activity=owner, file=picture(), alt=word, caption=word, consent="told", consent_note=word
+    ),
+    EthicsDocument: lambda owner, word, by: document(EthicsDocument, owner, word, by),
+    AssessmentDocument: lambda owner, word, by: document(AssessmentDocument, owner, word, by),
+    DeclarationDocument: lambda owner, word, by: document(DeclarationDocument, owner, word, by),
     OitLink: plain(OitLink),
     Treatment: plain(Treatment, starts_on=dt.date(2022, 10, 1), ends_on=dt.date(2023, 9, 30)),
     TreatmentResult: treatment_result,
@@ -433,7 +481,7 @@ def own_addresses(record: Publishable) -> list[str]:
         for row in part._base_manager.filter(**{_parent(part, record): record}):
             if isinstance(row, Attachment):
                 found += [row.get_absolute_url(), f"{row.get_absolute_url()}1/"]
-            if isinstance(row, NewsPicture | ActivityPicture):
+            if isinstance(row, NewsPicture | ActivityPicture | EthicsPicture):
                 found += [row.address("small"), row.address("large")]
             if isinstance(row, ManualEdition):
                 found += [row.get_absolute_url(), *(file.get_absolute_url() for file in row.files.all())]

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from measures.actions import publish_report
 from measures.models import Measure, ReportVersion
-from measures.report_files import official_digits
+from portal.thai import official_digits
 from tests.makers import ReportDraft, ResultDraft, all_measures, fetch, published
 
 pytestmark = pytest.mark.django_db

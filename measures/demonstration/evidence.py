@@ -36,15 +36,6 @@ TABLES: dict[Slug, Table] = {
             for month, walk_in, online in zip(MONTHS, WALK_IN, E_SERVICE, strict=True)
         ],
     ),
-    Slug.ETHICS: (
-        "กิจกรรมขับเคลื่อนจริยธรรม",
-        [Column("วันที่", 20, Kind.DATE), Column("กิจกรรม", 54), Column("ผู้เข้าร่วม (คน)", 14, Kind.INTEGER)],
-        [
-            (dt.date(2023, 1, 9), "ประกาศนโยบายไม่รับของขวัญ", 46),
-            (dt.date(2023, 3, 14), "ประชุมชี้แจงประมวลจริยธรรมข้าราชการพลเรือน", 41),
-            (dt.date(2023, 9, 12), "อบรมมาตรฐานทางจริยธรรมและการป้องกันผลประโยชน์ทับซ้อน", 43),
-        ],
-    ),
 }
 
 

@@ -106,6 +106,8 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         [],
         "",
     ),
+    "o31": ("personnel", [0, 1, 2], [], ""),
+    "o32": ("personnel", [0, 1], [], ""),
     "o34": (
         "audit",
         [0, 1, 2],
@@ -118,12 +120,14 @@ DISCLOSURES: dict[str, tuple[str, list[int], list[tuple[str, str]], str]] = {
         [],
         "",
     ),
+    "o39": ("personnel", [0], [], "สำนักงานใช้ประมวลจริยธรรมขององค์กรกลาง ไม่มีข้อกำหนดจริยธรรมของตนเอง"),
     "o40": (
         "personnel",
-        [2, 3],
-        [("กิจกรรมขับเคลื่อนจริยธรรม", "/measures/2566/ethics/")],
-        "การจัดตั้งทีมให้คำปรึกษาและข้อควรทำไม่ควรทำอยู่ระหว่างจัดทำ",
+        [0, 1, 2, 3],
+        [("จริยธรรมและ No Gift Policy ปีงบประมาณ พ.ศ. 2566", "/ethics/2566/")],
+        "",
     ),
+    "o41": ("personnel", [0], [], ""),
     "o42": (
         "planning",
         [1, 2],

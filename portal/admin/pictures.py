@@ -55,7 +55,7 @@ class PictureInline(OwnedInline):
 
     form = PictureForm
     template = "admin/edit_inline/stacked.html"  # room for the hints, which a table hides behind a sign
-    fields: ClassVar = ("present", "upload", "alt", "caption", "order")
+    fields: ClassVar[tuple[str, ...]] = ("present", "upload", "alt", "caption", "order")
     readonly_fields: ClassVar = ("present",)
 
     def get_queryset(self, request: HttpRequest) -> Any:

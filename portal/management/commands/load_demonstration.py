@@ -43,6 +43,7 @@ TOPICS = [
     "measures.risk.demonstration",
     "measures.participation.demonstration",
     "measures.hr.demonstration",
+    "measures.ethics.demonstration",
     "procurement.demonstration.register",
     "complaints.demonstration.channel",
     "measures.services.demonstration.counter",

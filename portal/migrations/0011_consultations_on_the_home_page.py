@@ -13,7 +13,7 @@ def add(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0009_bulk_entries")]
+    dependencies = [("portal", "0010_heads_of_work_groups")]
 
     operations = [
         migrations.AlterField(
