@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("portal", "0008_holidays"),
-        ("portal", "__first__"),
     ]
 
     operations = [

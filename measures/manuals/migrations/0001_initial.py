@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("portal", "0010_heads_of_work_groups"),
-        ("portal", "__first__"),
     ]
 
     operations = [

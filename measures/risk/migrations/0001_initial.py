@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("portal", "0009_bulk_entries"),
-        ("portal", "__first__"),
     ]
 
     operations = [
