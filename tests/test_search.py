@@ -17,6 +17,9 @@ from portal.models import NewsItem, SearchEntry
 from portal.nearness import nearness, skeleton, telling_parts, trigrams
 from portal.search import Query, excerpt, find, mark
 from tests.makers import (
+    ActivityDraft,
+    ConclusionDraft,
+    ConsultationDraft,
     DisclosureDraft,
     DutyDraft,
     MeasureDraft,
@@ -67,6 +70,9 @@ def addresses(page) -> list[str]:
         (MeasureDraft, "ทรัพยากรบุคคล"),
         (DutyDraft, "19/2560"),
         (ReferralDraft, "คุรุสภา"),
+        (ActivityDraft, "เวลารับส่งนักเรียน"),
+        (ConsultationDraft, "ข้อความของข้อ"),
+        (ConclusionDraft, "เพิ่มตัวชี้วัด"),
         (ResultDraft, "88.37"),
         (DisclosureDraft, "อำนาจหน้าที่"),
         (SurveyDraft, "แบบวัด EIT"),
@@ -320,6 +326,7 @@ def test_a_page_costs_the_same_for_few_and_many(client, office, news, django_ass
         ("แผนที่", "/contact/"),
         ("ที่อยู่", "/contact/"),
         ("อำนาจหน้าที่", "/authority/"),
+        ("ประชาพิจารณ์", "/participation/"),
         ("ประวัติ", "/about/"),
         ("แผนผังเว็บไซต์", "/sitemap/"),
     ],
