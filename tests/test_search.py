@@ -18,6 +18,9 @@ from portal.nearness import nearness, skeleton, telling_parts, trigrams
 from portal.search import Query, excerpt, find, mark
 from tests.makers import (
     AnswerDraft,
+    ActivityDraft,
+    ConclusionDraft,
+    ConsultationDraft,
     DisclosureDraft,
     DutyDraft,
     HrPlanDraft,
@@ -80,6 +83,9 @@ def addresses(page) -> list[str]:
         (RiskResultDraft, "สถิติคำขอ"),
         (HrPlanDraft, "อบรมการใช้งานดิจิทัล"),
         (HrReportDraft, "การเขียนหนังสือราชการ"),
+        (ActivityDraft, "เวลารับส่งนักเรียน"),
+        (ConsultationDraft, "ข้อความของข้อ"),
+        (ConclusionDraft, "เพิ่มตัวชี้วัด"),
         (ResultDraft, "88.37"),
         (DisclosureDraft, "อำนาจหน้าที่"),
         (SurveyDraft, "แบบวัด EIT"),
@@ -338,6 +344,7 @@ def test_a_page_costs_the_same_for_few_and_many(client, office, news, django_ass
         ("อำนาจหน้าที่", "/authority/"),
         ("คู่มือการปฏิบัติงาน", "/manuals/"),
         ("แผนบริหารความเสี่ยง", "/risk/"),
+        ("ประชาพิจารณ์", "/participation/"),
         ("ประวัติ", "/about/"),
         ("แผนผังเว็บไซต์", "/sitemap/"),
     ],
