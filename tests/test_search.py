@@ -17,8 +17,8 @@ from portal.models import NewsItem, SearchEntry
 from portal.nearness import nearness, skeleton, telling_parts, trigrams
 from portal.search import Query, excerpt, find, mark
 from tests.makers import (
-    AnswerDraft,
     ActivityDraft,
+    AnswerDraft,
     ConclusionDraft,
     ConsultationDraft,
     DisclosureDraft,
