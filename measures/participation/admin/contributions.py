@@ -137,7 +137,7 @@ class ContributionAdmin(PortalModelAdmin):
     list_select_related: ClassVar = ("consultation", "response")
     search_fields: ClassVar = ("text", "name")
     search_help_text = "ค้นจากข้อความและชื่อ"
-    actions: ClassVar = ("show_selected", "hide_selected", "answer_selected")
+    actions = ("show_selected", "hide_selected", "answer_selected")
     readonly_fields: ClassVar = (
         "consultation_shown", "about", "author_shown", "whole_text", "received", "state_tag", "decided", "answer_shown",
     )  # fmt: skip

@@ -51,7 +51,7 @@ def demonstrate(people: dict[str, User]) -> None:
     done = _consultation(DONE, groups[DONE.group], people)
     _conclude(done, DONE, people)
     now_open = _consultation(OPEN, groups[OPEN.group], people)
-    first = now_open.contributions.order_by("received_at").first()
+    first = now_open.contributions.earliest("received_at")
     Contribution.objects.filter(pk=first.pk).update(code_hash=hash_of(codes.cleaned(CODE)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -132,7 +132,7 @@ class Consultation(Publishable):
             missing.append(f"ร่างมี {len(paragraphs)} ข้อ เกิน {MOST_PARAGRAPHS} ข้อ ให้แบ่งรับฟังเป็นหลายเรื่อง")
         if words := self._outside():
             missing.append(words)
-        original = self.revises or self
+        original = cast("Consultation", self.revises or self)
         commented = original.contributions.exclude(paragraph_key="").exclude(paragraph_key__in=paragraphs)
         if original.pk and commented.exists():
             missing.append("ข้อที่ถูกลบมีผู้ให้ความเห็นแล้ว ให้คงข้อนั้นไว้และแก้ข้อความแทน ความเห็นจะได้ไม่ขาดจากข้อความ")

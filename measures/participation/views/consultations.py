@@ -245,7 +245,7 @@ def _counted(rows: Any) -> list[Consultation]:
     found = list(rows)
     said = Tally.objects.of_each(found) if found else {}
     for one in found:
-        one.counts = said.get(one.pk, Counts())  # type: ignore[attr-defined]  # read by the templates
+        one.counts = said.get(one.pk, Counts())
     return found
 
 
@@ -263,7 +263,7 @@ class _KnownPaginator(Paginator[Any]):
         self._known = count
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # a cached property there
+    def count(self) -> int:
         return self._known
 
 

@@ -48,7 +48,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         receipt = receive(consultation=one, **form.cleaned_data)
     except ValidationError as error:
-        form.add_error(None, error.messages)  # type: ignore[arg-type]  # a list of messages is read as well
+        form.add_error(None, error.messages)
         return _comment_page(request, one, form, status=400)
     return _receipt_page(request, one, receipt)
 
