@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from measures.risk.models import Risk
 from portal import standing_pages
 from portal.standing_pages import StandingPage
 
@@ -12,5 +13,6 @@ standing_pages.register(
         "เหตุการณ์ที่อาจเกิด ระดับ มาตรการ และผลของมาตรการ ในแต่ละปีงบประมาณ",
         "ประเมินความเสี่ยง ความเสี่ยง สินบน แผนบริหารความเสี่ยง มาตรการป้องกันการทุจริต ผลการจัดการความเสี่ยง "
         "ประพฤติมิชอบ เมทริกซ์",
+        lambda: Risk.objects.published().exists(),
     ),
 )

@@ -266,8 +266,10 @@ def test_the_newest_year_is_led_to_and_an_empty_present_year_says_so(
     assert "ยังไม่มีความเสี่ยงที่เผยแพร่ในปีนี้" in words(client.get(f"/risk/{this}/").content)
     assert client.get("/risk/2566/").status_code == 404
     assert client.get("/risk/2566/results.pdf").status_code == 404
+    assert 'href="/risk/"' not in client.get("/search/", {"q": "แผนบริหารความเสี่ยง"}).content.decode()
     public(people)
     assert client.get("/risk/")["Location"] == "/risk/2566/"
+    assert 'href="/risk/"' in client.get("/search/", {"q": "แผนบริหารความเสี่ยง"}).content.decode()
 
 
 def test_one_risk_tells_its_way_from_plan_to_result(client: Any, office: Any, people: Any) -> None:

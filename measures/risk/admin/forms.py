@@ -12,7 +12,7 @@ from portal import personal_numbers
 from portal.admin.facts import CHOOSE
 from portal.fiscal import FiscalYear
 
-SHORT_TEXTS = {
+SHORT_TEXTS: Any = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cols": 40, "class": "vLargeTextField"})}
 }
 """Widgets of texts that are a few sentences."""
