@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -48,7 +48,7 @@ def _check(values: Mapping[str, Any], record: Any | None) -> Mapping[str, str]:
 def _save(filing: Filing, record: Any | None, values: Mapping[str, Any]) -> models.Model:
     """Keep a row as every list does, then the people of its groups."""
     facts = {name: value for name, value in values.items() if not name.startswith(PREFIX)}
-    kept = save_kept(ACTIVITIES, filing, record, facts)
+    kept = cast(Activity, save_kept(ACTIVITIES, filing, record, facts))
     for name, number in values.items():
         if not name.startswith(PREFIX):
             continue

@@ -70,7 +70,8 @@ class ActivityAdmin(BulkEntryMixin, PublishableAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).counted()
+        rows: Any = super().get_queryset(request)
+        return rows.counted()
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if isinstance(db_field, models.TextField):
