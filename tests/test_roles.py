@@ -63,6 +63,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "services.counterentry": (V, V, V, V, NONE, NONE, V, NONE, NONE),
     "services.survey": CONTENT,
     "services.surveyresponse": (V, V, V, V, NONE, NONE, V, NONE, NONE),
+    "services.monthsum": (V, V, V, V, NONE, NONE, V, NONE, NONE),
     "services.rating": (V, V, V, V, NONE, NONE, V, NONE, NONE),
     "portal.homeblock": (NONE, NONE, VC, V, NONE, NONE, NONE, NONE, NONE),
     "portal.hometask": SETUP,

@@ -17,6 +17,7 @@ from measures.services.models import (
     Channel,
     CounterEntry,
     CounterPeriod,
+    MonthSum,
     Rating,
     Service,
     first_open_day,
@@ -108,13 +109,7 @@ def record_total(
         of_day = standing.of_day(day)
         known, has_some = of_day.counted(), of_day.exists()
         _expect_no_later_month(service, day)
-    if count < known:
-        when = "เดือนนี้" if is_month else "วันนี้"
-        raise ValidationError(
-            f"{when}บันทึกไว้แล้ว {thai.number(known)} ครั้ง มากกว่ายอดที่กรอก "
-            "ถ้ายอดที่กรอกถูกต้อง ให้ขีดฆ่ารายการที่เกินก่อน ถ้ากรอกเฉพาะส่วนที่เพิ่ม ให้กรอกยอดรวมทั้งหมดแทน",
-            code="below_counted",
-        )
+    _expect_all_of_it(count, known, "เดือนนี้" if is_month else "วันนี้")
     if count == known and has_some:
         return None
     entry = CounterEntry.objects.create(
@@ -157,6 +152,22 @@ def strike(*, by: User, entry: CounterEntry, at: dt.datetime | None = None) -> C
     )
     audit.record(by, "ขีดฆ่ารายการที่เคาน์เตอร์", entry)
     return entry
+
+
+def expect_month_total(*, month: MonthSum, count: int, on: dt.date) -> None:
+    """Raises ValidationError with a Thai sentence where `record_total` would on that day, for who may record."""
+    _expect_number(count, least=0)
+    _expect_open(month.month, on=on)
+    _expect_all_of_it(count, month.walk_in, "เดือนนี้")
+
+
+def _expect_all_of_it(count: int, known: int, when: str) -> None:
+    if count < known:
+        raise ValidationError(
+            f"{when}บันทึกไว้แล้ว {thai.number(known)} ครั้ง มากกว่ายอดที่กรอก "
+            "ถ้ายอดที่กรอกถูกต้อง ให้ขีดฆ่ารายการที่เกินก่อน ถ้ากรอกเฉพาะส่วนที่เพิ่ม ให้กรอกยอดรวมทั้งหมดแทน",
+            code="below_counted",
+        )
 
 
 def _expect_counted(by: User, service: Service) -> None:

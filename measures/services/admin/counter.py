@@ -6,15 +6,18 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from measures.services import policies
 from measures.services.figures.statistics import year_figures
-from measures.services.models import CounterEntry, Rating, first_open_day
+from measures.services.imports import MONTH_TOTALS
+from measures.services.models import CounterEntry, MonthSum, Rating, first_open_day
 from portal import thai, work
-from portal.admin.base import ReadOnlyAdmin
+from portal.admin.base import ReadOnlyAdmin, signed_in
+from portal.admin.bulk_entry import BulkEntryMixin
 from portal.fiscal import FiscalYear
 from portal.models import User
 from portal.work import Act, WaitingItem
@@ -70,6 +73,32 @@ class RatingAdmin(ReadOnlyAdmin):
     search_help_text = "ค้นจากความเห็นหรือชื่อบริการ"
     fields = ("service", "day", "channel", "score", "comment")
     readonly_fields = fields
+
+
+@admin.register(MonthSum)
+class MonthSumAdmin(BulkEntryMixin, ReadOnlyAdmin):
+    """The sums of months as they are kept; the counter's totals of months are brought in here, by Excel."""
+
+    bulk_list = MONTH_TOTALS
+    list_display = ("service", "month_words", "walk_in", "is_counted", "online", "closed", "within_standard")
+    list_filter = ("year", "service", "is_counted")
+    list_select_related = ("service",)
+    fields = ("service", "month_words", "walk_in", "is_counted", "online", "closed", "within_standard")
+    readonly_fields = fields
+
+    def _expect_adding(self, request: HttpRequest) -> None:
+        if not policies.records_visits(signed_in(request)):
+            raise PermissionDenied("หน้านี้สำหรับผู้บันทึกที่เคาน์เตอร์")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_enter = policies.records_visits(signed_in(request))
+        return super().changelist_view(request, {**(extra_context or {}), "may_enter": may_enter})
+
+    @admin.display(description="เดือน", ordering="month")
+    def month_words(self, row: MonthSum) -> str:
+        return thai.month_year(row.month)
 
 
 @work.register("เดือนที่ยังไม่บันทึก Walk-in", more="services:staff_counter_total")

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             grant(
                 "services",
-                ["rating", "surveyresponse"],
+                ["rating", "surveyresponse", "monthsum"],
                 {
                     **READ_ONLY,
                     Role.SERVICE_DESK: ("view",),
@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
                     Role.PUBLISHER: ("view",),
                 },
             ),
+            migrations.RunPython.noop,
+        ),
+        migrations.RunPython(
+            grant("services", ["monthsum"], {Role.SERVICE_DESK: ("change",), Role.EDITOR: ("change",)}),
             migrations.RunPython.noop,
         ),
     ]
