@@ -163,6 +163,9 @@ ADMIN: dict[str, Row] = {
     ),  # who may not is led back and told
     "admin:procurement_registerimport_verb": Row("method", SEES_IMPORTS),
     "admin:procurement_registerimport_file": Row(SEES_IMPORTS, SEES_IMPORTS),
+    "admin:participation_contribution_change": Row(
+        only("alice", "bob", "charlie", "erin", "heidi"), only("alice")
+    ),  # whose work group asked decides
     "admin:measures_measure_start_year": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import_preview": Row(
