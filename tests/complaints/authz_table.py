@@ -208,6 +208,9 @@ ADMIN: dict[str, Row] = {
     "admin:services_monthsum_bulk_discard": Row("method", only(), others=dict.fromkeys(RECORDS, "hidden")),
     "admin:services_enquiry_answer": Row("method", SEES_QUESTIONS),  # who may not is led back and told
     "admin:services_enquiry_decline": Row("method", SEES_QUESTIONS),
+    "admin:participation_contribution_change": Row(
+        only("alice", "bob", "charlie", "erin", "heidi"), only("alice")
+    ),  # whose work group asked decides
     "admin:measures_measure_start_year": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import": Row(MAKES_MEASURES, MAKES_MEASURES),
     "admin:measures_measure_import_preview": Row(
