@@ -572,7 +572,7 @@ class RequestFormDraft(_Draft):
 
     service = factory.SubFactory(ServiceDraft, created_by=factory.SelfAttribute("..created_by"))
     title = "คำขอจัดตั้งโรงเรียนเอกชนนอกระบบ"
-    how_to = "<p>กรอกแบบแล้วกดส่ง จดเลขติดตามไว้</p>"
+    how_to = "<p>กรอกแบบแล้วกดส่ง จดรหัสติดตามไว้</p>"
     purpose = "พิจารณาคำขอและแจ้งผล"
 
     @factory.post_generation

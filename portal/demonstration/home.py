@@ -6,7 +6,7 @@ from portal.models import HomeTask, Icon, PopularSearch, User
 
 TASKS = [
     ("ยื่นคำร้องออนไลน์", "ไม่ต้องมาที่สำนักงาน", Icon.PEN, "/services/?online=1"),
-    ("ติดตามเรื่อง", "คำขอ คำถาม และเรื่องที่แจ้งไว้", Icon.TRACK, "/services/#track"),
+    ("ติดตามคำขอ", "ใช้รหัสที่ได้เมื่อส่งคำขอ", Icon.TRACK, "/services/track/"),
     ("ดาวน์โหลดแบบฟอร์ม", "คู่มือ แบบฟอร์ม และเอกสารที่ต้องใช้", Icon.DOWNLOAD, "/services/"),
     ("ถาม-ตอบ", "คำถามที่พบบ่อย และถามสำนักงาน", Icon.CHAT, "/services/questions/"),
     ("ร้องเรียนทุจริต", "วิธีแจ้ง และความลับของผู้แจ้ง", Icon.SHIELD, "/complaints/"),

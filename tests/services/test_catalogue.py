@@ -161,7 +161,7 @@ def test_the_page_of_a_form_says_how_what_for_and_how_long(client: Client, peopl
     assert "ยื่นคำขอออนไลน์" in page
     how = said(client, form.get_absolute_url())
     for fact in (
-        "กรอกแบบแล้วกดส่ง จดเลขติดตามไว้",
+        "กรอกแบบแล้วกดส่ง จดรหัสติดตามไว้",
         "พิจารณาคำขอและแจ้งผล",
         "ม. 24",
         "90 วัน หลังปิดคำขอ",

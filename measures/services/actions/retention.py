@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from measures.services.actions import drafts
+from measures.services.actions import drafts, questions
 from measures.services.actions import files as request_files
 from measures.services.models import EventKind, Rating, ServiceRequest
 from portal import audit
 
-Sweep = Callable[[dt.date], int]
-_sweeps: dict[str, Sweep] = {}
-
 
 @dataclass
 class Round:
-    """What one day's round did; `swept` by what the other parts of the services call theirs."""
+    """What one day's round did: requests erased, forms swept, questions answered since and questions forgotten."""
 
     erased: int = 0
     drafts: int = 0
-    swept: dict[str, int] = field(default_factory=dict)
-
-
-def swept_daily(what: str) -> Callable[[Sweep], Sweep]:
-    """Let a function that takes today, deletes what is over and tells how many be a part of the round."""
-
-    def keep(sweep: Sweep) -> Sweep:
-        _sweeps[what] = sweep
-        return sweep
-
-    return keep
+    answered: int = 0
+    forgotten: int = 0
 
 
 def go_round(*, on: dt.date | None = None) -> Round:
@@ -47,7 +34,8 @@ def go_round(*, on: dt.date | None = None) -> Round:
     for pk in ServiceRequest.objects.due_for_erasure(day).order_by("pk").values_list("pk", flat=True):
         done.erased += erase_request(pk=pk, on=day)
     done.drafts = drafts.sweep()
-    done.swept = {what: sweep(day) for what, sweep in _sweeps.items()}
+    swept = questions.sweep()
+    done.answered, done.forgotten = swept["answered"], swept["forgotten"]
     return done
 
 

@@ -56,7 +56,7 @@ class AskForm(forms.Form):
         error_messages={"required": "เขียนสิ่งที่อยากรู้", "max_length": _too_long(LONGEST_BODY)},
     )
     email = forms.EmailField(
-        label="อีเมลของคุณ",
+        label="อีเมลของท่าน",
         required=False,
         max_length=254,
         help_text="ใช้แจ้งครั้งเดียวเมื่อตอบแล้ว จากนั้นลบทิ้ง ไม่เผยแพร่",

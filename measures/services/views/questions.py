@@ -170,7 +170,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask_page(request, form, status=400)
     if not throttle.lets_through():
-        form.add_error(None, "ขณะนี้มีผู้ส่งคำถามเข้ามาพร้อมกันมาก ข้อความของคุณยังอยู่ในหน้านี้ โปรดรอหนึ่งนาทีแล้วกดส่งอีกครั้ง")
+        form.add_error(None, "ขณะนี้มีผู้ส่งคำถามเข้ามาพร้อมกันมาก ข้อความของท่านยังอยู่ในหน้านี้ โปรดรอหนึ่งนาทีแล้วกดส่งอีกครั้ง")
         response = _ask_page(request, form, status=429)
         response["Retry-After"] = str(int(throttle.seconds))
         return response
@@ -208,8 +208,8 @@ def enquiry(request: HttpRequest, token: str) -> HttpResponse:
         "services/enquiry.html",
         {
             "nav": "services",
-            "heading": "คำถามของคุณ",
-            "crumbs": [{"title": TITLE, "url": reverse("services:questions")}, {"title": "คำถามของคุณ"}],
+            "heading": "คำถามของท่าน",
+            "crumbs": [{"title": TITLE, "url": reverse("services:questions")}, {"title": "คำถามของท่าน"}],
             "enquiry": asked,
             "is_waiting": asked.state == EnquiryState.NEW,
             "is_declined": asked.state == EnquiryState.DECLINED,
