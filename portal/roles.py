@@ -76,3 +76,13 @@ def grant(
                     holder.permissions.add(allowed)
 
     return step
+
+
+def together(*steps: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Several steps as one: Django makes all models anew for each step of a migration."""
+
+    def all_of_them(apps: Any, schema_editor: Any) -> None:
+        for step in steps:
+            step(apps, schema_editor)
+
+    return all_of_them

@@ -363,26 +363,14 @@ FILES: dict[str, Callable[[], Arguments]] = {
 
 REDIRECTS = {
     "complaints:statistics_latest",
-    "measures:latest",
+    "ethics:latest",
+    "hr:latest",
     "measures:ita_latest",
+    "measures:latest",
     "procurement:latest",
+    "risk:latest",
     "services:satisfaction_latest",
     "services:statistics_latest",
-    "risk:latest",
-}
-REDIRECTS = {
-    "complaints:statistics_latest",
-    "hr:latest",
-    "measures:latest",
-    "measures:ita_latest",
-    "procurement:latest",
-}
-REDIRECTS = {
-    "complaints:statistics_latest",
-    "ethics:latest",
-    "measures:latest",
-    "measures:ita_latest",
-    "procurement:latest",
 }
 """Public addresses that lead to the newest year."""
 

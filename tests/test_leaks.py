@@ -140,13 +140,14 @@ HIDDEN = ("draft", "review", "sentback", "later", "gone", "copy")
 STATES = (*HIDDEN, SHOWN)
 UNSEEN = "zqunseenjw"
 """In files that were replaced before their record was published."""
-ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, RiskResult)
-ON_A_SHARED_PAGE = (Duty, Referral, OitDisclosure, PlanItem, HrPlan, HrReport)
 ON_A_SHARED_PAGE = (
     Duty,
     Referral,
     OitDisclosure,
     PlanItem,
+    RiskResult,
+    HrPlan,
+    HrReport,
     EthicsTeam,
     EthicsAssessment,
     GiftDeclaration,
@@ -406,8 +407,16 @@ PARTS: dict[type[models.Model], Callable[[Any, str, User], None]] = {
     SurveyQuestion: plain(SurveyQuestion),
 }
 """How to give a record each kind of part."""
-MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, ManualEdition}
-MADE_BY_PUBLISHING = {ReportVersion, PageEdition, Correction, Closure, Tally, Response, Conclusion}
+MADE_BY_PUBLISHING = {
+    ReportVersion,
+    PageEdition,
+    Correction,
+    ManualEdition,
+    Closure,
+    Tally,
+    Response,
+    Conclusion,
+}
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.roles import SETUP, Role, grant
+from portal.roles import SETUP, Role, grant, together
 
 
 class Migration(migrations.Migration):
@@ -13,16 +13,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            grant(
-                "complaints",
-                ["case"],
-                {
-                    Role.INTEGRITY_OFFICER: ("handle_cases",),
-                    Role.IDENTITY_CUSTODIAN: ("keep_identities",),
-                    Role.AUDITOR: ("watch_clocks",),
-                },
+            together(
+                grant(
+                    "complaints",
+                    ["case"],
+                    {
+                        Role.INTEGRITY_OFFICER: ("handle_cases",),
+                        Role.IDENTITY_CUSTODIAN: ("keep_identities",),
+                        Role.AUDITOR: ("watch_clocks",),
+                    },
+                ),
+                grant("complaints", ["channelrules"], SETUP),
             ),
             migrations.RunPython.noop,
-        ),
-        migrations.RunPython(grant("complaints", ["channelrules"], SETUP), migrations.RunPython.noop),
+        )
     ]

@@ -413,6 +413,102 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RegisterImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            ("egp_csv", "ข้อมูลเปิด e-GP (CSV)"),
+                            ("egp_json", "ข้อมูลเปิด e-GP (JSON)"),
+                            ("ita", "แบบ ITA (o16, o17, o12, o13)"),
+                            ("monthly", "แบบ สขร.1"),
+                            ("register", "ตารางทะเบียนของเว็บไซต์นี้"),
+                        ],
+                        max_length=10,
+                        verbose_name="ชนิดไฟล์",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="ข้อมูล ณ วันที่"),
+                ),
+                ("all_offices", models.BooleanField(default=False, verbose_name="รวมแถวของหน่วยงานอื่น")),
+                (
+                    "fund_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("budget_act", "พ.ร.บ. งบประมาณรายจ่าย"),
+                            ("income", "เงินรายได้ (เงินนอกงบประมาณ)"),
+                            ("loan", "เงินกู้"),
+                            ("donation", "เงินสนับสนุนหรือเงินบริจาค"),
+                            ("other", "อื่น ๆ"),
+                        ],
+                        max_length=12,
+                        verbose_name="แหล่งที่มาของงบประมาณ",
+                    ),
+                ),
+                (
+                    "expense_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("investment", "งบลงทุน"),
+                            ("operating", "งบดำเนินงาน"),
+                            ("personnel", "งบบุคลากร"),
+                            ("subsidy", "งบเงินอุดหนุน"),
+                            ("other", "งบรายจ่ายอื่น"),
+                        ],
+                        max_length=12,
+                        verbose_name="งบรายจ่าย",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="เหตุผลของการแก้ไขข้อมูลที่เผยแพร่แล้ว")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="อัปโหลดเมื่อ")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="ยืนยันเมื่อ")),
+                ("counts", models.JSONField(blank=True, default=dict, verbose_name="ผลการนำเข้า")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้นำเข้า",
+                    ),
+                ),
+                (
+                    "owner_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.workgroup",
+                        verbose_name="กลุ่มงานที่รับผิดชอบ",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.storedfile",
+                        verbose_name="ไฟล์ต้นทาง",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "การนำเข้าทะเบียนจัดซื้อจัดจ้าง",
+                "verbose_name_plural": "การนำเข้าทะเบียนจัดซื้อจัดจ้าง",
+                "ordering": ["-created_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Contract",
             fields=[
                 (
@@ -741,12 +837,92 @@ class Migration(migrations.Migration):
                         verbose_name="ผู้ถอนออก",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts",
+                        to="procurement.registerimport",
+                        verbose_name="นำเข้าจากไฟล์",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts",
+                        to="procurement.supplier",
+                        verbose_name="ผู้ขายหรือผู้รับจ้าง",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "สัญญาจัดซื้อจัดจ้าง",
                 "verbose_name_plural": "สัญญาจัดซื้อจัดจ้าง",
                 "ordering": ["-dated_on", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                                ("revises__isnull", True),
+                                ("submitted_by__isnull", False),
+                                models.Q(("published_by", models.F("submitted_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="procurement_contract_published_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "in_review"), _negated=True),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="procurement_contract_review_has_sender",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="procurement_contract_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revises", None)),
+                        fields=("natural_key", "ordinal"),
+                        name="contract_is_one",
+                        violation_error_message="มีสัญญานี้ในทะเบียนแล้ว (เลขที่โครงการ เลขที่สัญญา และผู้รับจ้างเดียวกัน)",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
+                            models.Q(
+                                ("reference_price__isnull", True),
+                                ("reference_price__gte", 0),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("agreed_price__isnull", True), ("agreed_price__gte", 0), _connector="OR"
+                            ),
+                            models.Q(
+                                ("contract_value__isnull", True), ("contract_value__gte", 0), _connector="OR"
+                            ),
+                        ),
+                        name="contract_money_is_not_negative",
+                        violation_error_message="จำนวนเงินต้องไม่ติดลบ",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1766,102 +1942,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="RegisterImport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "layout",
-                    models.CharField(
-                        choices=[
-                            ("egp_csv", "ข้อมูลเปิด e-GP (CSV)"),
-                            ("egp_json", "ข้อมูลเปิด e-GP (JSON)"),
-                            ("ita", "แบบ ITA (o16, o17, o12, o13)"),
-                            ("monthly", "แบบ สขร.1"),
-                            ("register", "ตารางทะเบียนของเว็บไซต์นี้"),
-                        ],
-                        max_length=10,
-                        verbose_name="ชนิดไฟล์",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(default=django.utils.timezone.localdate, verbose_name="ข้อมูล ณ วันที่"),
-                ),
-                ("all_offices", models.BooleanField(default=False, verbose_name="รวมแถวของหน่วยงานอื่น")),
-                (
-                    "fund_source",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("budget_act", "พ.ร.บ. งบประมาณรายจ่าย"),
-                            ("income", "เงินรายได้ (เงินนอกงบประมาณ)"),
-                            ("loan", "เงินกู้"),
-                            ("donation", "เงินสนับสนุนหรือเงินบริจาค"),
-                            ("other", "อื่น ๆ"),
-                        ],
-                        max_length=12,
-                        verbose_name="แหล่งที่มาของงบประมาณ",
-                    ),
-                ),
-                (
-                    "expense_type",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("investment", "งบลงทุน"),
-                            ("operating", "งบดำเนินงาน"),
-                            ("personnel", "งบบุคลากร"),
-                            ("subsidy", "งบเงินอุดหนุน"),
-                            ("other", "งบรายจ่ายอื่น"),
-                        ],
-                        max_length=12,
-                        verbose_name="งบรายจ่าย",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="เหตุผลของการแก้ไขข้อมูลที่เผยแพร่แล้ว")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="อัปโหลดเมื่อ")),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="ยืนยันเมื่อ")),
-                ("counts", models.JSONField(blank=True, default=dict, verbose_name="ผลการนำเข้า")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้นำเข้า",
-                    ),
-                ),
-                (
-                    "owner_group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.workgroup",
-                        verbose_name="กลุ่มงานที่รับผิดชอบ",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.storedfile",
-                        verbose_name="ไฟล์ต้นทาง",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "การนำเข้าทะเบียนจัดซื้อจัดจ้าง",
-                "verbose_name_plural": "การนำเข้าทะเบียนจัดซื้อจัดจ้าง",
-                "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Finding",
             fields=[
                 (
@@ -1898,19 +1978,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "ข้อสังเกตจากการนำเข้า",
                 "ordering": ["batch", "sheet", "row", "pk"],
             },
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contracts",
-                to="procurement.registerimport",
-                verbose_name="นำเข้าจากไฟล์",
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalContract",
@@ -2301,79 +2368,5 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="contract",
-            name="supplier",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contracts",
-                to="procurement.supplier",
-                verbose_name="ผู้ขายหรือผู้รับจ้าง",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                        ("revises__isnull", True),
-                        ("submitted_by__isnull", False),
-                        models.Q(("published_by", models.F("submitted_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="procurement_contract_published_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "in_review"), _negated=True),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="procurement_contract_review_has_sender",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="procurement_contract_withdrawn_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revises", None)),
-                fields=("natural_key", "ordinal"),
-                name="contract_is_one",
-                violation_error_message="มีสัญญานี้ในทะเบียนแล้ว (เลขที่โครงการ เลขที่สัญญา และผู้รับจ้างเดียวกัน)",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
-                    models.Q(("reference_price__isnull", True), ("reference_price__gte", 0), _connector="OR"),
-                    models.Q(("agreed_price__isnull", True), ("agreed_price__gte", 0), _connector="OR"),
-                    models.Q(("contract_value__isnull", True), ("contract_value__gte", 0), _connector="OR"),
-                ),
-                name="contract_money_is_not_negative",
-                violation_error_message="จำนวนเงินต้องไม่ติดลบ",
-            ),
         ),
     ]

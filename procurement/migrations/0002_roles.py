@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.roles import READ_ONLY, Role, grant
+from portal.roles import READ_ONLY, Role, grant, together
 
 REGISTER = [
     "contract",
@@ -27,25 +27,24 @@ class Migration(migrations.Migration):
     dependencies = [("procurement", "0001_initial"), ("portal", "0003_roles_and_work_groups")]
 
     operations = [
-        migrations.RunPython(grant("procurement", REGISTER, WRITTEN), migrations.RunPython.noop),
         migrations.RunPython(
-            grant(
-                "procurement",
-                ["registerimport", "finding"],
-                {
-                    **READ_ONLY,
-                    Role.PROCUREMENT_OFFICER: ("view", "add"),
-                    Role.PUBLISHER: ("view",),
-                },
+            together(
+                grant("procurement", REGISTER, WRITTEN),
+                grant(
+                    "procurement",
+                    ["registerimport", "finding"],
+                    {
+                        **READ_ONLY,
+                        Role.PROCUREMENT_OFFICER: ("view", "add"),
+                        Role.PUBLISHER: ("view",),
+                    },
+                ),
+                grant(
+                    "procurement",
+                    ["correction", "supplier"],
+                    {**READ_ONLY, Role.PROCUREMENT_OFFICER: ("view",), Role.PUBLISHER: ("view",)},
+                ),
             ),
             migrations.RunPython.noop,
-        ),
-        migrations.RunPython(
-            grant(
-                "procurement",
-                ["correction", "supplier"],
-                {**READ_ONLY, Role.PROCUREMENT_OFFICER: ("view",), Role.PUBLISHER: ("view",)},
-            ),
-            migrations.RunPython.noop,
-        ),
+        )
     ]

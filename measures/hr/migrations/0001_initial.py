@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("portal", "0003_roles_and_work_groups"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("portal", "__first__"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.roles import CONTENT, Role, grant
+from portal.roles import CONTENT, Role, grant, together
 
 ROWS = {role: [act for act in acts if act != "delete"] for role, acts in CONTENT.items()} | {
     Role.PUBLISHER: ["view"]
@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     dependencies = [("hr", "0001_initial"), ("portal", "0003_roles_and_work_groups")]
 
     operations = [
-        migrations.RunPython(grant("hr", ["hrplan", "hrreport"], CONTENT), migrations.RunPython.noop),
-        migrations.RunPython(grant("hr", ["headcountrow", "training"], ROWS), migrations.RunPython.noop),
+        migrations.RunPython(
+            together(
+                grant("hr", ["hrplan", "hrreport"], CONTENT),
+                grant("hr", ["headcountrow", "training"], ROWS),
+            ),
+            migrations.RunPython.noop,
+        )
     ]

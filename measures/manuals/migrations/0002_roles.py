@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.roles import CONTENT, Role, grant
+from portal.roles import CONTENT, Role, grant, together
 
 OVERSEE = {Role.PUBLISHER: ("view",), Role.AUDITOR: ("view",)}
 
@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
     dependencies = [("manuals", "0001_initial"), ("portal", "0003_roles_and_work_groups")]
 
     operations = [
-        migrations.RunPython(grant("manuals", ["manual"], CONTENT), migrations.RunPython.noop),
-        migrations.RunPython(grant("manuals", ["acknowledgement"], OVERSEE), migrations.RunPython.noop),
+        migrations.RunPython(
+            together(
+                grant("manuals", ["manual"], CONTENT),
+                grant("manuals", ["acknowledgement"], OVERSEE),
+            ),
+            migrations.RunPython.noop,
+        )
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.roles import CONTENT, Role, grant
+from portal.roles import CONTENT, Role, grant, together
 
 MODERATION = {
     Role.EDITOR: ("view", "change"),
@@ -20,9 +20,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            grant("participation", ["activity", "consultation", "conclusion"], CONTENT),
+            together(
+                grant("participation", ["activity", "consultation", "conclusion"], CONTENT),
+                grant("participation", ["response"], ANSWERS),
+                grant("participation", ["contribution"], MODERATION),
+            ),
             migrations.RunPython.noop,
-        ),
-        migrations.RunPython(grant("participation", ["response"], ANSWERS), migrations.RunPython.noop),
-        migrations.RunPython(grant("participation", ["contribution"], MODERATION), migrations.RunPython.noop),
+        )
     ]

@@ -49,506 +49,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Enquiry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("subject", models.CharField(max_length=200, verbose_name="เรื่องที่ถาม")),
-                ("body", models.TextField(verbose_name="รายละเอียดคำถาม")),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="อีเมลสำหรับแจ้งเมื่อตอบแล้ว"),
-                ),
-                ("token", models.CharField(editable=False, max_length=43, unique=True)),
-                (
-                    "asked_at",
-                    models.DateTimeField(
-                        db_index=True,
-                        default=django.utils.timezone.now,
-                        editable=False,
-                        verbose_name="ถามเมื่อ",
-                    ),
-                ),
-                ("due_on", models.DateField(editable=False, verbose_name="ควรตอบภายใน")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("new", "รอตอบ"), ("answered", "ตอบแล้ว"), ("declined", "ไม่เผยแพร่")],
-                        default="new",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="สถานะ",
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(editable=False, null=True, verbose_name="ตอบหรือปิดเมื่อ")),
-                ("reason", models.TextField(blank=True, editable=False, verbose_name="เหตุผลที่ไม่เผยแพร่")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.workgroup",
-                        verbose_name="กลุ่มงานที่ตอบ",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "คำถามที่เข้ามา",
-                "verbose_name_plural": "คำถามที่เข้ามา",
-                "ordering": ["asked_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "ฉบับร่าง"),
-                            ("in_review", "รออนุมัติ"),
-                            ("published", "เผยแพร่แล้ว"),
-                            ("withdrawn", "ถอนออกแล้ว"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="สถานะ",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="สร้างเมื่อ")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขล่าสุด")),
-                (
-                    "submitted_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ส่งขออนุมัติเมื่อ"),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True, db_index=True, editable=False, null=True, verbose_name="เผยแพร่เมื่อ"
-                    ),
-                ),
-                (
-                    "first_published_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="เผยแพร่ครั้งแรกเมื่อ"
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ถอนออกเมื่อ"),
-                ),
-                ("status_reason", models.TextField(blank=True, editable=False, verbose_name="เหตุผล")),
-                (
-                    "authors",
-                    models.JSONField(
-                        blank=True, default=list, editable=False, verbose_name="ผู้แก้ไขตั้งแต่เผยแพร่ครั้งก่อน"
-                    ),
-                ),
-                (
-                    "edition",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="รุ่นของการแก้ไข"),
-                ),
-                (
-                    "question",
-                    models.CharField(
-                        help_text="เรียบเรียงให้สั้น ตัดชื่อ เบอร์โทรศัพท์ และข้อมูลส่วนบุคคลออก",
-                        max_length=300,
-                        verbose_name="คำถาม",
-                    ),
-                ),
-                ("detail", models.TextField(blank=True, verbose_name="รายละเอียดของคำถาม")),
-                ("answer", models.TextField(verbose_name="คำตอบ")),
-                ("asked_on", models.DateField(verbose_name="ถามวันที่")),
-                (
-                    "is_faq",
-                    models.BooleanField(
-                        default=False,
-                        help_text="แสดงในหน้าคำถามที่พบบ่อย และในหน้าบริการที่เกี่ยวข้อง",
-                        verbose_name="คำถามที่พบบ่อย",
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับในคำถามที่พบบ่อย")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้สร้าง",
-                    ),
-                ),
-                (
-                    "owner_group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.workgroup",
-                        verbose_name="กลุ่มงานที่รับผิดชอบ",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้เผยแพร่",
-                    ),
-                ),
-                (
-                    "revises",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="working_copies",
-                        to="services.answer",
-                        verbose_name="ฉบับแก้ไขของ",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้ส่งขออนุมัติ",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้ถอนออก",
-                    ),
-                ),
-                (
-                    "enquiry",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="answers",
-                        to="services.enquiry",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "คำถามและคำตอบ",
-                "verbose_name_plural": "คำถามและคำตอบ",
-                "ordering": ["-asked_on", "-pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RequestEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("received", "รับคำขอ"),
-                            ("started", "เริ่มดำเนินการ"),
-                            ("asked", "ขอข้อมูลหรือเอกสารเพิ่ม"),
-                            ("answered", "ผู้ยื่นส่งข้อมูลเพิ่ม"),
-                            ("told", "เจ้าหน้าที่แจ้งความคืบหน้า"),
-                            ("wrote", "ผู้ยื่นเขียนถึงเจ้าหน้าที่"),
-                            ("noted", "บันทึกภายใน"),
-                            ("transferred", "ส่งต่อกลุ่มงาน"),
-                            ("assigned", "มอบหมายผู้รับผิดชอบ"),
-                            ("closed", "ปิดคำขอ"),
-                            ("reopened", "เปิดคำขออีกครั้ง"),
-                            ("erased", "ลบข้อมูลส่วนบุคคลตามกำหนด"),
-                        ],
-                        max_length=12,
-                        verbose_name="เหตุการณ์",
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="เมื่อ")),
-                ("text", models.TextField(blank=True, verbose_name="ข้อความ")),
-                ("is_public", models.BooleanField(default=True)),
-                ("turn", models.CharField(editable=False, max_length=43, null=True, unique=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "เหตุการณ์ของคำขอ",
-                "verbose_name_plural": "เหตุการณ์ของคำขอ",
-                "ordering": ["at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RequestForm",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "ฉบับร่าง"),
-                            ("in_review", "รออนุมัติ"),
-                            ("published", "เผยแพร่แล้ว"),
-                            ("withdrawn", "ถอนออกแล้ว"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="สถานะ",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="สร้างเมื่อ")),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขล่าสุด")),
-                (
-                    "submitted_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ส่งขออนุมัติเมื่อ"),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True, db_index=True, editable=False, null=True, verbose_name="เผยแพร่เมื่อ"
-                    ),
-                ),
-                (
-                    "first_published_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="เผยแพร่ครั้งแรกเมื่อ"
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ถอนออกเมื่อ"),
-                ),
-                ("status_reason", models.TextField(blank=True, editable=False, verbose_name="เหตุผล")),
-                (
-                    "authors",
-                    models.JSONField(
-                        blank=True, default=list, editable=False, verbose_name="ผู้แก้ไขตั้งแต่เผยแพร่ครั้งก่อน"
-                    ),
-                ),
-                (
-                    "edition",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="รุ่นของการแก้ไข"),
-                ),
-                ("title", models.CharField(max_length=250, verbose_name="ชื่อแบบคำขอ")),
-                (
-                    "how_to",
-                    models.TextField(
-                        help_text="เขียนเป็นขั้นตอนสั้น ๆ ตั้งแต่เตรียมเอกสารจนได้รับผล", verbose_name="วิธีใช้บริการออนไลน์"
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.TextField(
-                        help_text="ผู้ยื่นอ่านก่อนกรอก (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม. 23)",
-                        verbose_name="วัตถุประสงค์ของการเก็บข้อมูลส่วนบุคคล",
-                    ),
-                ),
-                (
-                    "legal_basis",
-                    models.CharField(
-                        default="ปฏิบัติหน้าที่ตามกฎหมายของสำนักงาน (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม. 24 (4) และ (6))",
-                        max_length=250,
-                        verbose_name="ฐานทางกฎหมาย",
-                    ),
-                ),
-                (
-                    "retention_days",
-                    models.PositiveSmallIntegerField(
-                        default=365,
-                        help_text="ครบกำหนดแล้วระบบลบคำตอบ ไฟล์ ชื่อ และข้อความเอง เหลือแต่ตัวเลขสถิติ",
-                        verbose_name="เก็บข้อมูลส่วนบุคคลหลังปิดคำขอ (วัน)",
-                    ),
-                ),
-                (
-                    "asks_contact",
-                    models.BooleanField(
-                        default=True,
-                        help_text="เอาออกได้เมื่อคำขอนี้ไม่จำเป็นต้องรู้ว่าใครยื่น",
-                        verbose_name="ขอชื่อและช่องทางติดต่อของผู้ยื่น",
-                    ),
-                ),
-                ("is_open", models.BooleanField(default=True, verbose_name="เปิดรับคำขอออนไลน์")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้สร้าง",
-                    ),
-                ),
-                (
-                    "owner_group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.workgroup",
-                        verbose_name="กลุ่มงานที่รับผิดชอบ",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้เผยแพร่",
-                    ),
-                ),
-                (
-                    "revises",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="working_copies",
-                        to="services.requestform",
-                        verbose_name="ฉบับแก้ไขของ",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้ส่งขออนุมัติ",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้ถอนออก",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "แบบคำขอออนไลน์",
-                "verbose_name_plural": "แบบคำขอออนไลน์ (E-Service)",
-                "ordering": ["service__order", "title"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RequestDraft",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token", models.CharField(editable=False, max_length=43, unique=True)),
-                ("answers", models.JSONField(default=dict)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField(db_index=True)),
-                ("code", models.CharField(blank=True, editable=False, max_length=32)),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[("walk_in", "Walk-in"), ("online", "E-Service")],
-                        default="online",
-                        editable=False,
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="services.requestform",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "คำขอที่กำลังกรอก",
-                "verbose_name_plural": "คำขอที่กำลังกรอก",
-            },
-        ),
-        migrations.CreateModel(
             name="Service",
             fields=[
                 (
@@ -804,6 +304,816 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Enquiry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="เรื่องที่ถาม")),
+                ("body", models.TextField(verbose_name="รายละเอียดคำถาม")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="อีเมลสำหรับแจ้งเมื่อตอบแล้ว"),
+                ),
+                ("token", models.CharField(editable=False, max_length=43, unique=True)),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        db_index=True,
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="ถามเมื่อ",
+                    ),
+                ),
+                ("due_on", models.DateField(editable=False, verbose_name="ควรตอบภายใน")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "รอตอบ"), ("answered", "ตอบแล้ว"), ("declined", "ไม่เผยแพร่")],
+                        default="new",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(editable=False, null=True, verbose_name="ตอบหรือปิดเมื่อ")),
+                ("reason", models.TextField(blank=True, editable=False, verbose_name="เหตุผลที่ไม่เผยแพร่")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.workgroup",
+                        verbose_name="กลุ่มงานที่ตอบ",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="services.service",
+                        verbose_name="เกี่ยวกับบริการ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "คำถามที่เข้ามา",
+                "verbose_name_plural": "คำถามที่เข้ามา",
+                "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(
+                                models.Q(("reason", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="declined_enquiry_has_a_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "ฉบับร่าง"),
+                            ("in_review", "รออนุมัติ"),
+                            ("published", "เผยแพร่แล้ว"),
+                            ("withdrawn", "ถอนออกแล้ว"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="สร้างเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขล่าสุด")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ส่งขออนุมัติเมื่อ"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, editable=False, null=True, verbose_name="เผยแพร่เมื่อ"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="เผยแพร่ครั้งแรกเมื่อ"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ถอนออกเมื่อ"),
+                ),
+                ("status_reason", models.TextField(blank=True, editable=False, verbose_name="เหตุผล")),
+                (
+                    "authors",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="ผู้แก้ไขตั้งแต่เผยแพร่ครั้งก่อน"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="รุ่นของการแก้ไข"),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="เรียบเรียงให้สั้น ตัดชื่อ เบอร์โทรศัพท์ และข้อมูลส่วนบุคคลออก",
+                        max_length=300,
+                        verbose_name="คำถาม",
+                    ),
+                ),
+                ("detail", models.TextField(blank=True, verbose_name="รายละเอียดของคำถาม")),
+                ("answer", models.TextField(verbose_name="คำตอบ")),
+                ("asked_on", models.DateField(verbose_name="ถามวันที่")),
+                (
+                    "is_faq",
+                    models.BooleanField(
+                        default=False,
+                        help_text="แสดงในหน้าคำถามที่พบบ่อย และในหน้าบริการที่เกี่ยวข้อง",
+                        verbose_name="คำถามที่พบบ่อย",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับในคำถามที่พบบ่อย")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้สร้าง",
+                    ),
+                ),
+                (
+                    "owner_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.workgroup",
+                        verbose_name="กลุ่มงานที่รับผิดชอบ",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้เผยแพร่",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="working_copies",
+                        to="services.answer",
+                        verbose_name="ฉบับแก้ไขของ",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ส่งขออนุมัติ",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ถอนออก",
+                    ),
+                ),
+                (
+                    "enquiry",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answers",
+                        to="services.enquiry",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answers",
+                        to="services.service",
+                        verbose_name="เกี่ยวกับบริการ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "คำถามและคำตอบ",
+                "verbose_name_plural": "คำถามและคำตอบ",
+                "ordering": ["-asked_on", "-pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                                ("revises__isnull", True),
+                                ("submitted_by__isnull", False),
+                                models.Q(("published_by", models.F("submitted_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="services_answer_published_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "in_review"), _negated=True),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="services_answer_review_has_sender",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="services_answer_withdrawn_by_someone",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestForm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "ฉบับร่าง"),
+                            ("in_review", "รออนุมัติ"),
+                            ("published", "เผยแพร่แล้ว"),
+                            ("withdrawn", "ถอนออกแล้ว"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="สร้างเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขล่าสุด")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ส่งขออนุมัติเมื่อ"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, editable=False, null=True, verbose_name="เผยแพร่เมื่อ"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="เผยแพร่ครั้งแรกเมื่อ"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ถอนออกเมื่อ"),
+                ),
+                ("status_reason", models.TextField(blank=True, editable=False, verbose_name="เหตุผล")),
+                (
+                    "authors",
+                    models.JSONField(
+                        blank=True, default=list, editable=False, verbose_name="ผู้แก้ไขตั้งแต่เผยแพร่ครั้งก่อน"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="รุ่นของการแก้ไข"),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="ชื่อแบบคำขอ")),
+                (
+                    "how_to",
+                    models.TextField(
+                        help_text="เขียนเป็นขั้นตอนสั้น ๆ ตั้งแต่เตรียมเอกสารจนได้รับผล", verbose_name="วิธีใช้บริการออนไลน์"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.TextField(
+                        help_text="ผู้ยื่นอ่านก่อนกรอก (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม. 23)",
+                        verbose_name="วัตถุประสงค์ของการเก็บข้อมูลส่วนบุคคล",
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        default="ปฏิบัติหน้าที่ตามกฎหมายของสำนักงาน (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม. 24 (4) และ (6))",
+                        max_length=250,
+                        verbose_name="ฐานทางกฎหมาย",
+                    ),
+                ),
+                (
+                    "retention_days",
+                    models.PositiveSmallIntegerField(
+                        default=365,
+                        help_text="ครบกำหนดแล้วระบบลบคำตอบ ไฟล์ ชื่อ และข้อความเอง เหลือแต่ตัวเลขสถิติ",
+                        verbose_name="เก็บข้อมูลส่วนบุคคลหลังปิดคำขอ (วัน)",
+                    ),
+                ),
+                (
+                    "asks_contact",
+                    models.BooleanField(
+                        default=True,
+                        help_text="เอาออกได้เมื่อคำขอนี้ไม่จำเป็นต้องรู้ว่าใครยื่น",
+                        verbose_name="ขอชื่อและช่องทางติดต่อของผู้ยื่น",
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=True, verbose_name="เปิดรับคำขอออนไลน์")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้สร้าง",
+                    ),
+                ),
+                (
+                    "owner_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.workgroup",
+                        verbose_name="กลุ่มงานที่รับผิดชอบ",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้เผยแพร่",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="working_copies",
+                        to="services.requestform",
+                        verbose_name="ฉบับแก้ไขของ",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ส่งขออนุมัติ",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ถอนออก",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forms",
+                        to="services.service",
+                        verbose_name="บริการ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "แบบคำขอออนไลน์",
+                "verbose_name_plural": "แบบคำขอออนไลน์ (E-Service)",
+                "ordering": ["service__order", "title"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                                ("revises__isnull", True),
+                                ("submitted_by__isnull", False),
+                                models.Q(("published_by", models.F("submitted_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="services_requestform_published_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "in_review"), _negated=True),
+                            models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="services_requestform_review_has_sender",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="services_requestform_withdrawn_by_someone",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revises__isnull", True)),
+                        fields=("service",),
+                        name="request_form_is_one_of_a_service",
+                        violation_error_message="บริการนี้มีแบบคำขอออนไลน์อยู่แล้ว ให้แก้ไขแบบเดิม",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("retention_days__range", (30, 3650))),
+                        name="request_form_keeps_for_a_time",
+                        violation_error_message="ระยะเวลาเก็บต้องอยู่ระหว่าง 30 ถึง 3,650 วัน",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="เลขที่")),
+                (
+                    "year",
+                    portal.fiscal.FiscalYearField(
+                        editable=False,
+                        help_text="ปีพุทธศักราชสี่หลัก เช่น 2566",
+                        validators=[
+                            django.core.validators.MinValueValidator(2540),
+                            django.core.validators.MaxValueValidator(2640),
+                        ],
+                        verbose_name="ปีงบประมาณ พ.ศ.",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("walk_in", "Walk-in"), ("online", "E-Service")],
+                        default="online",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="ช่องทาง",
+                    ),
+                ),
+                ("code_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "draft_token",
+                    models.CharField(
+                        default=measures.services.models.form.new_token,
+                        editable=False,
+                        max_length=43,
+                        unique=True,
+                    ),
+                ),
+                ("answers", models.JSONField(default=list, editable=False, verbose_name="คำตอบ")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="ชื่อผู้ยื่น")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
+                (
+                    "progress",
+                    models.CharField(
+                        choices=[
+                            ("received", "รับคำขอแล้ว"),
+                            ("working", "กำลังดำเนินการ"),
+                            ("waiting", "รอข้อมูลจากผู้ยื่น"),
+                            ("closed", "เสร็จสิ้น"),
+                        ],
+                        default="received",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(db_index=True, editable=False, verbose_name="รับเมื่อ")),
+                ("due_on", models.DateField(editable=False, verbose_name="กำหนดแล้วเสร็จ")),
+                ("waiting_since", models.DateField(editable=False, null=True, verbose_name="รอผู้ยื่นตั้งแต่")),
+                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="ปิดเมื่อ")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "ดำเนินการให้แล้ว"),
+                            ("refused", "ไม่สามารถดำเนินการได้"),
+                            ("withdrawn", "ผู้ยื่นขอยกเลิก"),
+                            ("no_answer", "ผู้ยื่นไม่ส่งข้อมูลเพิ่มในเวลาที่กำหนด"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                        verbose_name="ผล",
+                    ),
+                ),
+                (
+                    "is_within_standard",
+                    models.BooleanField(editable=False, null=True, verbose_name="แล้วเสร็จในกำหนด"),
+                ),
+                ("erase_on", models.DateField(editable=False, null=True, verbose_name="ลบข้อมูลส่วนบุคคลวันที่")),
+                (
+                    "erased_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="ลบข้อมูลส่วนบุคคลเมื่อ"),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้รับผิดชอบ",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="services.requestform",
+                        verbose_name="แบบคำขอ",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal.workgroup",
+                        verbose_name="กลุ่มงานที่ดำเนินการ",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="services.service",
+                        verbose_name="บริการ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "คำขอรับบริการ",
+                "verbose_name_plural": "คำขอรับบริการ",
+                "ordering": ["-received_at", "-pk"],
+                "permissions": [
+                    ("handle_any_group", "ดำเนินการคำขอและคำถามของทุกกลุ่มงาน"),
+                    ("watch_clocks", "ดูกำหนดเวลาของคำขอโดยไม่เห็นข้อมูลของผู้ยื่น"),
+                ],
+                "indexes": [
+                    models.Index(fields=["progress", "due_on"], name="request_queue"),
+                    models.Index(fields=["service", "received_at"], name="request_month"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "number"), name="request_number_is_one_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("progress", "closed"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("progress", "closed"), _negated=True),
+                                ("closed_at__isnull", True),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_is_closed_with_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("progress", "waiting"), ("waiting_since__isnull", False)),
+                            models.Q(
+                                models.Q(("progress", "waiting"), _negated=True),
+                                ("waiting_since__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_waits_since_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(("answers", []), ("email", ""), ("name", ""), ("phone", "")),
+                            _connector="OR",
+                        ),
+                        name="erased_request_holds_nobody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("received", "รับคำขอ"),
+                            ("started", "เริ่มดำเนินการ"),
+                            ("asked", "ขอข้อมูลหรือเอกสารเพิ่ม"),
+                            ("answered", "ผู้ยื่นส่งข้อมูลเพิ่ม"),
+                            ("told", "เจ้าหน้าที่แจ้งความคืบหน้า"),
+                            ("wrote", "ผู้ยื่นเขียนถึงเจ้าหน้าที่"),
+                            ("noted", "บันทึกภายใน"),
+                            ("transferred", "ส่งต่อกลุ่มงาน"),
+                            ("assigned", "มอบหมายผู้รับผิดชอบ"),
+                            ("closed", "ปิดคำขอ"),
+                            ("reopened", "เปิดคำขออีกครั้ง"),
+                            ("erased", "ลบข้อมูลส่วนบุคคลตามกำหนด"),
+                        ],
+                        max_length=12,
+                        verbose_name="เหตุการณ์",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="เมื่อ")),
+                ("text", models.TextField(blank=True, verbose_name="ข้อความ")),
+                ("is_public", models.BooleanField(default=True)),
+                ("turn", models.CharField(editable=False, max_length=43, null=True, unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="services.servicerequest",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "เหตุการณ์ของคำขอ",
+                "verbose_name_plural": "เหตุการณ์ของคำขอ",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestDraft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(editable=False, max_length=43, unique=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("code", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("walk_in", "Walk-in"), ("online", "E-Service")],
+                        default="online",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="services.requestform",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "คำขอที่กำลังกรอก",
+                "verbose_name_plural": "คำขอที่กำลังกรอก",
+            },
+        ),
+        migrations.CreateModel(
             name="Requirement",
             fields=[
                 (
@@ -843,16 +1153,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="requestform",
-            name="service",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="forms",
-                to="services.service",
-                verbose_name="บริการ",
-            ),
         ),
         migrations.CreateModel(
             name="MonthSum",
@@ -1568,18 +1868,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="service",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="services.service",
-                verbose_name="เกี่ยวกับบริการ",
-            ),
-        ),
         migrations.CreateModel(
             name="CounterEntry",
             fields=[
@@ -1688,18 +1976,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="answer",
-            name="service",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="answers",
-                to="services.service",
-                verbose_name="เกี่ยวกับบริการ",
-            ),
-        ),
         migrations.CreateModel(
             name="ServiceDocument",
             fields=[
@@ -1756,188 +2032,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ServiceRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(editable=False, verbose_name="เลขที่")),
-                (
-                    "year",
-                    portal.fiscal.FiscalYearField(
-                        editable=False,
-                        help_text="ปีพุทธศักราชสี่หลัก เช่น 2566",
-                        validators=[
-                            django.core.validators.MinValueValidator(2540),
-                            django.core.validators.MaxValueValidator(2640),
-                        ],
-                        verbose_name="ปีงบประมาณ พ.ศ.",
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[("walk_in", "Walk-in"), ("online", "E-Service")],
-                        default="online",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="ช่องทาง",
-                    ),
-                ),
-                ("code_hash", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "draft_token",
-                    models.CharField(
-                        default=measures.services.models.form.new_token,
-                        editable=False,
-                        max_length=43,
-                        unique=True,
-                    ),
-                ),
-                ("answers", models.JSONField(default=list, editable=False, verbose_name="คำตอบ")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="ชื่อผู้ยื่น")),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[
-                            ("received", "รับคำขอแล้ว"),
-                            ("working", "กำลังดำเนินการ"),
-                            ("waiting", "รอข้อมูลจากผู้ยื่น"),
-                            ("closed", "เสร็จสิ้น"),
-                        ],
-                        default="received",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="สถานะ",
-                    ),
-                ),
-                ("received_at", models.DateTimeField(db_index=True, editable=False, verbose_name="รับเมื่อ")),
-                ("due_on", models.DateField(editable=False, verbose_name="กำหนดแล้วเสร็จ")),
-                ("waiting_since", models.DateField(editable=False, null=True, verbose_name="รอผู้ยื่นตั้งแต่")),
-                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="ปิดเมื่อ")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("done", "ดำเนินการให้แล้ว"),
-                            ("refused", "ไม่สามารถดำเนินการได้"),
-                            ("withdrawn", "ผู้ยื่นขอยกเลิก"),
-                            ("no_answer", "ผู้ยื่นไม่ส่งข้อมูลเพิ่มในเวลาที่กำหนด"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="ผล",
-                    ),
-                ),
-                (
-                    "is_within_standard",
-                    models.BooleanField(editable=False, null=True, verbose_name="แล้วเสร็จในกำหนด"),
-                ),
-                ("erase_on", models.DateField(editable=False, null=True, verbose_name="ลบข้อมูลส่วนบุคคลวันที่")),
-                (
-                    "erased_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="ลบข้อมูลส่วนบุคคลเมื่อ"),
-                ),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ผู้รับผิดชอบ",
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="services.requestform",
-                        verbose_name="แบบคำขอ",
-                    ),
-                ),
-                (
-                    "group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.workgroup",
-                        verbose_name="กลุ่มงานที่ดำเนินการ",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="services.service",
-                        verbose_name="บริการ",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "คำขอรับบริการ",
-                "verbose_name_plural": "คำขอรับบริการ",
-                "ordering": ["-received_at", "-pk"],
-                "permissions": [
-                    ("handle_any_group", "ดำเนินการคำขอและคำถามของทุกกลุ่มงาน"),
-                    ("watch_clocks", "ดูกำหนดเวลาของคำขอโดยไม่เห็นข้อมูลของผู้ยื่น"),
-                ],
-                "indexes": [
-                    models.Index(fields=["progress", "due_on"], name="request_queue"),
-                    models.Index(fields=["service", "received_at"], name="request_month"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("year", "number"), name="request_number_is_one_a_year"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("progress", "closed"),
-                                models.Q(("outcome", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("progress", "closed"), _negated=True),
-                                ("closed_at__isnull", True),
-                                ("outcome", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="request_is_closed_with_an_outcome",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("progress", "waiting"), ("waiting_since__isnull", False)),
-                            models.Q(
-                                models.Q(("progress", "waiting"), _negated=True),
-                                ("waiting_since__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="request_waits_since_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("erased_at__isnull", True),
-                            models.Q(("answers", []), ("email", ""), ("name", ""), ("phone", "")),
-                            _connector="OR",
-                        ),
-                        name="erased_request_holds_nobody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="RequestFile",
             fields=[
                 (
@@ -1990,15 +2084,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "ไฟล์ของคำขอ",
                 "ordering": ["pk"],
             },
-        ),
-        migrations.AddField(
-            model_name="requestevent",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="events",
-                to="services.servicerequest",
-            ),
         ),
         migrations.CreateModel(
             name="Rating",
@@ -2647,115 +2732,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("owner", "key"), name="form_field_key_is_one")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="requestform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                        ("revises__isnull", True),
-                        ("submitted_by__isnull", False),
-                        models.Q(("published_by", models.F("submitted_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="services_requestform_published_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "in_review"), _negated=True),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="services_requestform_review_has_sender",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="services_requestform_withdrawn_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestform",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revises__isnull", True)),
-                fields=("service",),
-                name="request_form_is_one_of_a_service",
-                violation_error_message="บริการนี้มีแบบคำขอออนไลน์อยู่แล้ว ให้แก้ไขแบบเดิม",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("retention_days__range", (30, 3650))),
-                name="request_form_keeps_for_a_time",
-                violation_error_message="ระยะเวลาเก็บต้องอยู่ระหว่าง 30 ถึง 3,650 วัน",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(
-                        models.Q(("reason", ""), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="declined_enquiry_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                        ("revises__isnull", True),
-                        ("submitted_by__isnull", False),
-                        models.Q(("published_by", models.F("submitted_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="services_answer_published_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "in_review"), _negated=True),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="services_answer_review_has_sender",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="services_answer_withdrawn_by_someone",
-            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from portal.roles import CONTENT, READ_ONLY, Role, grant
+from portal.roles import CONTENT, READ_ONLY, Role, grant, together
 
 CONTENTS = [
     "service",
@@ -22,53 +22,39 @@ class Migration(migrations.Migration):
     dependencies = [("services", "0001_initial"), ("portal", "0003_roles_and_work_groups")]
 
     operations = [
-        migrations.RunPython(grant("services", CONTENTS, CONTENT), migrations.RunPython.noop),
         migrations.RunPython(
-            grant("services", ["answer"], {Role.SERVICE_DESK: ("add", "change", "delete")}),
-            migrations.RunPython.noop,
-        ),
-        migrations.RunPython(
-            grant("services", ["servicerequest", "enquiry"], WORKED), migrations.RunPython.noop
-        ),
-        migrations.RunPython(
-            grant(
-                "services",
-                ["servicerequest"],
-                {Role.SERVICE_DESK: ("handle_any_group",), Role.AUDITOR: ("watch_clocks",)},
+            together(
+                grant("services", CONTENTS, CONTENT),
+                grant("services", ["answer"], {Role.SERVICE_DESK: ("add", "change", "delete")}),
+                grant("services", ["servicerequest", "enquiry"], WORKED),
+                grant(
+                    "services",
+                    ["servicerequest"],
+                    {Role.SERVICE_DESK: ("handle_any_group",), Role.AUDITOR: ("watch_clocks",)},
+                ),
+                grant("services", ["enquiry"], {Role.AUDITOR: ("view",)}),
+                grant(
+                    "services",
+                    ["counterentry"],
+                    {
+                        **READ_ONLY,
+                        Role.SERVICE_DESK: ("view", "add", "change"),
+                        Role.EDITOR: ("view", "add", "change"),
+                        Role.PUBLISHER: ("view",),
+                    },
+                ),
+                grant(
+                    "services",
+                    ["rating", "surveyresponse", "monthsum"],
+                    {
+                        **READ_ONLY,
+                        Role.SERVICE_DESK: ("view",),
+                        Role.EDITOR: ("view",),
+                        Role.PUBLISHER: ("view",),
+                    },
+                ),
+                grant("services", ["monthsum"], {Role.SERVICE_DESK: ("change",), Role.EDITOR: ("change",)}),
             ),
             migrations.RunPython.noop,
-        ),
-        migrations.RunPython(
-            grant("services", ["enquiry"], {Role.AUDITOR: ("view",)}), migrations.RunPython.noop
-        ),
-        migrations.RunPython(
-            grant(
-                "services",
-                ["counterentry"],
-                {
-                    **READ_ONLY,
-                    Role.SERVICE_DESK: ("view", "add", "change"),
-                    Role.EDITOR: ("view", "add", "change"),
-                    Role.PUBLISHER: ("view",),
-                },
-            ),
-            migrations.RunPython.noop,
-        ),
-        migrations.RunPython(
-            grant(
-                "services",
-                ["rating", "surveyresponse", "monthsum"],
-                {
-                    **READ_ONLY,
-                    Role.SERVICE_DESK: ("view",),
-                    Role.EDITOR: ("view",),
-                    Role.PUBLISHER: ("view",),
-                },
-            ),
-            migrations.RunPython.noop,
-        ),
-        migrations.RunPython(
-            grant("services", ["monthsum"], {Role.SERVICE_DESK: ("change",), Role.EDITOR: ("change",)}),
-            migrations.RunPython.noop,
-        ),
+        )
     ]
