@@ -322,3 +322,9 @@ def foreign_letters(text: str) -> list[tuple[int, str, str]]:
             found += [(i, text[i], script) for i in range(start, end) if (script := _script(text[i]))]
         start = end + 1
     return found
+
+
+def first_line(text: str, most: int = 160) -> str:
+    """The first line of a text, cut after so many letters with `…`."""
+    line = text.strip().split("\n")[0].rstrip()
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"

@@ -22,12 +22,7 @@ def open_consultations() -> list[dict[str, str]]:
             "note": f"เปิดรับถึง {thai.short_date(one.closes_on)}",
             "title": one.title,
             "url": one.get_absolute_url(),
-            "text": _first_line(one.introduction),
+            "text": thai.first_line(one.introduction),
         }
         for one in found[:MOST]
     ]
-
-
-def _first_line(text: str) -> str:
-    line = text.strip().split("\n")[0]
-    return line if len(line) <= 160 else f"{line[:160].rstrip()}…"
