@@ -250,10 +250,13 @@ def _queries(visitor: Client, tour: Tour) -> dict[str, int]:
 def _again(row: models.Model, times: int, **changes: Any) -> None:
     """Copies of a row beside it."""
     values = {at.attname: getattr(row, at.attname) for at in row._meta.concrete_fields if not at.primary_key}
-    keys = [
-        at.name for at in row._meta.concrete_fields if isinstance(at, models.UUIDField) and at.primary_key
+    # primary keys and lasting names, which no two rows share
+    own = [
+        at
+        for at in row._meta.concrete_fields
+        if callable(at.default) and (at.primary_key or at.name == "key")
     ]
-    made = [type(row)(**values | changes | {key: uuid.uuid4() for key in keys}) for _ in range(times)]
+    made = [type(row)(**values | changes | {at.name: at.default() for at in own}) for _ in range(times)]
     type(row)._base_manager.bulk_create(made)
 
 
