@@ -17,8 +17,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from portal import personal_numbers, search
-from portal.publishing import Publishable, Status, change_reason, copy_fields
-from portal.working_copies import copy_child
+from portal.publishing import Publishable, Status, change_reason
+from portal.working_copies import copy_child, copy_fields
 
 if TYPE_CHECKING:
     from portal.models.people import User

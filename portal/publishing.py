@@ -22,7 +22,7 @@ from simple_history.models import HistoricalRecords
 from portal import audit, personal_numbers
 from portal.access import PREVIEW
 from portal.models.people import WorkGroup
-from portal.working_copies import copy_child, replace_children
+from portal.working_copies import copy_child, copy_fields, replace_children
 
 if TYPE_CHECKING:
     from portal.models.people import User
@@ -45,12 +45,6 @@ UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Control characters, marks that turn the direction of text, and what no XML file may hold."""
-
-_WORKFLOW_FIELDS = frozenset(
-    "id status created_at created_by updated_at submitted_at submitted_by published_at first_published_at "
-    "published_by withdrawn_at withdrawn_by status_reason revises authors edition".split()
-)
-"""Fields that a working copy does not bring into the record it replaces."""
 
 
 class PublishableQuerySet(models.QuerySet[Any]):
@@ -415,10 +409,3 @@ def reason_for(act: str, text: str) -> str:
     if not text.strip():
         raise ValidationError(f"ต้องระบุเหตุผลของการ{act}")
     return personal_numbers.expect_none(text.strip())
-
-
-def copy_fields(source: Publishable, target: Publishable) -> None:
-    """Put into another record, not saved, all that a working copy brings along."""
-    for field in source._meta.concrete_fields:
-        if field.name not in _WORKFLOW_FIELDS:
-            setattr(target, field.attname, getattr(source, field.attname))

@@ -6,6 +6,19 @@ from typing import Any
 
 from django.db import models
 
+_WORKFLOW_FIELDS = frozenset(
+    "id status created_at created_by updated_at submitted_at submitted_by published_at first_published_at "
+    "published_by withdrawn_at withdrawn_by status_reason revises authors edition".split()
+)
+"""Fields that a working copy does not bring into the record it replaces."""
+
+
+def copy_fields(source: models.Model, target: models.Model) -> None:
+    """Put into another record, not saved, all that a working copy brings along."""
+    for field in source._meta.concrete_fields:
+        if field.name not in _WORKFLOW_FIELDS:
+            setattr(target, field.attname, getattr(source, field.attname))
+
 
 def copy_child(child: models.Model, parent: models.Model) -> models.Model:
     """A copy of a child row under another parent; rows with `copied_from` remember the row they stand for."""
