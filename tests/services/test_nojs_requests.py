@@ -19,7 +19,7 @@ DESK = """
 import sys, django
 django.setup()
 from measures.services.actions import handling
-from measures.services.models import ServiceRequest
+from measures.services.models import Outcome, ServiceRequest
 from portal.models import User
 request = ServiceRequest.objects.latest("pk")
 print(request.answers[0]["value"], [event.kind for event in request.events.all()])
@@ -28,7 +28,7 @@ act, text = sys.argv[1:]
 if act == "ask":
     handling.ask(by=by, request=request, text=text)
 else:
-    handling.close(by=by, request=request, outcome="done", text=text)
+    handling.close(by=by, request=request, outcome=Outcome.DONE, text=text)
 """
 
 
