@@ -295,7 +295,7 @@ def document(kind: type[Attachment], owner: Publishable, word: str, by: User) ->
     made.replace(table(word), by=by, note=word)
 
 
-def plain(kind: type[models.Model], **values: Any) -> Callable[[Any, str, User], None]:
+def plain(kind: type[models.Model], /, **values: Any) -> Callable[[Any, str, User], None]:
     def make(owner: Any, word: str, by: User) -> None:
         parent = next(at.name for at in kind._meta.concrete_fields if at.related_model is type(owner))
         row = kind(**{parent: owner}, **values)
