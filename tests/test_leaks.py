@@ -328,7 +328,7 @@ def treatment_result(owner: RiskResult, word: str, by: User) -> None:
 
 
 def hr_project(owner: HrPlan, word: str) -> None:
-    day = owner.year.starts_on
+    day = FiscalYear(owner.year).starts_on
     row = HrProject(plan=owner, starts_on=day, ends_on=day, owner_group=owner.owner_group)
     write(row, word)
     row.save()
@@ -341,7 +341,7 @@ def hr_case(owner: HrReport) -> None:
 
 
 def hr_training(owner: HrReport, word: str) -> None:
-    day = owner.year.starts_on
+    day = FiscalYear(owner.year).starts_on
     row = Training(report=owner, starts_on=day, ends_on=day, people=1, hours=3)
     write(row, word)
     row.save()
