@@ -252,11 +252,9 @@ def _again(row: models.Model, times: int, **changes: Any) -> None:
     values = {at.attname: getattr(row, at.attname) for at in row._meta.concrete_fields if not at.primary_key}
     # primary keys and lasting names, which no two rows share
     own = [
-        at
-        for at in row._meta.concrete_fields
-        if callable(at.default) and (at.primary_key or at.name == "key")
+        at for at in row._meta.concrete_fields if at.has_default() and (at.primary_key or at.name == "key")
     ]
-    made = [type(row)(**values | changes | {at.name: at.default() for at in own}) for _ in range(times)]
+    made = [type(row)(**values | changes | {at.name: at.get_default() for at in own}) for _ in range(times)]
     type(row)._base_manager.bulk_create(made)
 
 

@@ -102,6 +102,7 @@ from measures.services.models import (
     SurveyTally,
 )
 from portal.attachments import Attachment, store_upload
+from portal.fiscal import FiscalYear
 from portal.models import (
     EitSurvey,
     NewsDocument,
@@ -207,7 +208,9 @@ DRAFTS: dict[type[Publishable], Callable[[str], dict[str, Any]]] = {
     Response: lambda state: {"consultation": asked(f"a-{state}")},
     Conclusion: lambda state: {"consultation": asked(f"c-{state}")},
     HrPlan: lambda state: {"year": YEARS[state]},
-    HrReport: lambda state: {"year": YEARS[state]},
+    HrReport: lambda state: {
+        "year": YEARS[state] - 10
+    },  # a year without a plan, whose projects it would tell of
     EthicsCode: lambda state: {},
     EthicsTeam: lambda state: {"year": YEARS[state], "order_on": dt.date(2017, 10, 1)},
     EthicsActivity: lambda state: {"year": YEARS[state], "held_on": day_in(YEARS[state])},
@@ -414,8 +417,6 @@ MADE_BY_PUBLISHING = {
     ManualEdition,
     Closure,
     Tally,
-    Response,
-    Conclusion,
 }
 
 
