@@ -42,7 +42,7 @@ from measures.participation.models import (
 )
 from measures.risk.models import ResultDocument, Risk
 from measures.services.figures import satisfaction, statistics
-from measures.services.models import Answer, RequestForm, Service, ServiceDocument, Survey
+from measures.services.models import Answer, RequestForm, Service, ServiceDocument, Survey, SurveyTally
 from portal.attachments import Attachment
 from portal.fiscal import FiscalYear
 from portal.models import EitSurvey, NewsDocument, NewsItem, NewsPicture, Page, PageEdition
@@ -151,6 +151,11 @@ def _edition_files() -> Arguments:
 
 def _manual_years() -> Arguments:
     return [(year,) for year in manuals.years()]
+
+
+def _told_surveys() -> Arguments:
+    """Surveys with enough answers to be told of; the others have no files."""
+    return list(SurveyTally.objects.filter(key="", count__gte=10).order_by("survey").values_list("survey"))
 
 
 def _statistics_years() -> Arguments:
@@ -334,8 +339,8 @@ FILES: dict[str, Callable[[], Arguments]] = {
     "services:statistics_xlsx": _statistics_years,
     "services:satisfaction_pdf": _satisfaction_years,
     "services:satisfaction_xlsx": _satisfaction_years,
-    "services:survey_results_csv": lambda: _keys(Survey),
-    "services:survey_results_xlsx": lambda: _keys(Survey),
+    "services:survey_results_csv": _told_surveys,
+    "services:survey_results_xlsx": _told_surveys,
     "measures:report_pdf": lambda: _years_of(AnnualReport),
     "measures:report_xlsx": lambda: _years_of(AnnualReport),
     "measures:report_version_pdf": _report_versions,

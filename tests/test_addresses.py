@@ -21,7 +21,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 from django.utils import timezone
 from PIL import Image
 
@@ -52,10 +52,11 @@ MOST_QUERIES = 12
 FEW, MANY, VERY_MANY = 2, 40, 2_000
 """Rows on a page in the demonstration and more; then a crowded one; then a list of many years."""
 OF_A_ROUTE, OF_A_KIND = 5, 12
-"""Rows of a route that are visited; pages that a walk asks for which differ in a row or in the values of a filter."""
+"""Rows of a route that are visited; pages that a walk asks for which differ in the values of a filter alone."""
 OFFICIAL = re.compile(
     r"Q&(amp;)?A|Web board|Messenger Live Chat|Chatbot|Line official account|E-mail|Walk-in|Privacy Policy"
-    r"|Dos &(amp;)? Don(&#x27;|['’])ts|Social Network|Facebook|itas\.nacc\.go\.th|security\.txt|WCAG|JavaScript"
+    r"|Do(&#x27;|['’])?s &(amp;)? Don(&#x27;|['’])ts|Do’s|Don’ts|Social Network|Facebook|itas\.nacc\.go\.th"
+    r"|security\.txt|WCAG|JavaScript"
     r"|Open Contracting (Data Standard|Partnership)|release package|prefix|extensions|org-id\.guide|CC&nbsp;BY"
     r"|\b(FY|ocid|noegp|procurementMethodDetails)\b"
     r"|__Host-|\b(session|csrf|display|messages|report|complaint-unlock)\b|\b(OCDS|HHI)\b|[0-9]{9}xxxx"
@@ -213,20 +214,16 @@ def _visit(visitor: Client, address: str) -> Visit:
 
 
 def _crawl(visitor: Client, tour: Tour) -> None:
-    """Follow the links of the home page and onward; of pages that differ in a number or a filter alone, some."""
+    """Follow the links of the home page and onward; of pages that differ in the values of a filter alone, some."""
     waiting, asked = ["/"], Counter[tuple[str, ...]]()
     while waiting:
         address = waiting.pop(0)
         if address in tour.reached:
             continue
-        if address not in tour.visits:
-            parts = urlsplit(address)
-            try:
-                alike = (name_of(address), *sorted(parse_qs(parts.query)))
-            except Resolver404:  # whoever links there is told of further on
-                alike = (address,)
+        if query := urlsplit(address).query:
+            alike = (name_of(address), *sorted(parse_qs(query)))
             asked[alike] += 1
-            if asked[alike] > OF_A_KIND:
+            if asked[alike] > OF_A_KIND and address not in tour.visits:
                 continue
         answer = tour.visits[address].answer if address in tour.visits else ask(visitor, address)
         tour.reached[address] = answer

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from measures.participation.models.consultation import Consultation
 from measures.participation.models.terms import State
+from portal.models.search import SearchDocument
 from portal.publishing import Publishable
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class Response(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("participation:response", args=[self.revises_id or self.pk])
+
+    def search_document(self) -> SearchDocument:
+        return SearchDocument("คำตอบต่อความเห็น", self.subject, self.text)
 
     @property
     def answered(self) -> models.QuerySet[Contribution]:
