@@ -45,7 +45,7 @@ from tests.makers import (
 )
 
 TERMS = """
-    ITA OIT EIT IIT NACC MOE ITAS e-GP e-bidding e-market E-Service
+    ITA OIT EIT IIT NACC MOE ITAS e-GP e-bidding e-market E-Service Walk-in Do’s Don’ts
     QR PDF DOCX XLSX CSV JSON RSS SVG PNG WebP JPEG SHA KB MB GB HTTPS https
     kVA OCDS
     Excel Word OK Q No Gift Policy Social Network A AA B C D F

@@ -1194,6 +1194,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="months",
                         to="services.service",
+                        verbose_name="บริการ",
                     ),
                 ),
             ],

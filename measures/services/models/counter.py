@@ -180,7 +180,9 @@ class MonthSum(models.Model):
     Public figures read these rows alone, so that a page costs the same for ten requests and for a million visits.
     """
 
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="months")
+    service = models.ForeignKey(
+        Service, verbose_name="บริการ", on_delete=models.PROTECT, related_name="months"
+    )
     month = models.DateField("เดือน")
     """Its first day."""
     year = FiscalYearField(db_index=True)
