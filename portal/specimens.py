@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from portal.charts import bar_chart
 from portal.fiscal import FiscalYear
-from portal.forms import ThaiDateField
+from portal.forms import DateBoxesField
 from portal.models import StoredFile
 from portal.publishing import Status
 
@@ -28,7 +28,7 @@ class LicenceForm(forms.Form):
 
     school = forms.CharField(label="ชื่อสถานศึกษา", help_text="ตามใบอนุญาตจัดตั้ง")
     district = forms.ChoiceField(label="อำเภอ", choices=[("1", "เมือง"), ("2", "ศรีสำโรง"), ("3", "สวรรคโลก")])
-    issued_on = ThaiDateField(label="วันที่ออกใบอนุญาต", required=False)
+    issued_on = DateBoxesField(label="วันที่ออกใบอนุญาต", required=False)
     by = forms.ChoiceField(
         label="รับหนังสือทางใด",
         choices=[("email", "อีเมล"), ("office", "รับที่สำนักงาน")],
@@ -154,6 +154,13 @@ def specimens(request: HttpRequest) -> Mapping[str, Any]:
         "result": Result(FiscalYear(2566), Decimal("88.37")),
         "results": [Result(FiscalYear(int(year)), score) for year, score in scores],
         "survey": Survey(),
+        "staff": {
+            "links": [
+                {"title": "คำขอ", "url": "#act", "is_here": True, "count": 3},
+                {"title": "เคาน์เตอร์", "url": "#act"},
+            ],
+            "who": "สมหญิง จัดทำดี",
+        },
         "story": Story("เปิดรับฟังความเห็นต่อร่างแผนพัฒนาการศึกษาจังหวัด", "ส่งความเห็นได้ทางออนไลน์หรือที่สำนักงาน"),
         "deals": [
             {
