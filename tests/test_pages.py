@@ -159,7 +159,7 @@ def test_policies_stand_in_the_footer_of_every_page_once_they_are_published(clie
 
 
 def test_an_empty_group_is_left_out_of_the_footer():
-    assert [group["title"] for group in footer_nav()] == ["สำนักงาน", "ความโปร่งใส"]
+    assert [group["title"] for group in footer_nav()] == ["บริการ", "สำนักงาน", "ความโปร่งใส"]
 
 
 def test_the_footer_costs_one_query(django_assert_num_queries, people):
