@@ -14,6 +14,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.template import engines
 from django.test import Client
@@ -21,13 +22,12 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from measures import oit
-from measures.demonstration.oit import DISCLOSURES, demonstrate
+from measures.demonstration.oit import DISCLOSURES
 from measures.models import Measure, OitDisclosure, OitItem, OitLink, Slug
 from measures.models.oit import State
 from portal import thai
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, WorkGroup
-from procurement.demonstration import register
 
 pytestmark = pytest.mark.django_db
 YEAR = FiscalYear(2566)
@@ -397,10 +397,10 @@ def test_an_element_the_item_does_not_have_is_refused(people: Any) -> None:
 
 # ── the demonstration ────────────────────────────────────────────────────────
 def test_the_demonstration_ticks_elements_that_exist_and_links_to_addresses_of_this_site(
-    people: Any, office: Any
+    settings: Any,
 ) -> None:
-    register.demonstrate({"procurement": people.alice, "publisher": people.bob})
-    demonstrate({"editor": people.alice, "publisher": people.bob})
+    settings.DEMONSTRATION = True
+    call_command("load_demonstration", stdout=io.StringIO())
     shown = {entry.item.code: entry for entry in oit.checklist(YEAR).entries if entry.disclosure}
     assert set(shown) == set(DISCLOSURES)
     for entry in shown.values():
