@@ -135,7 +135,9 @@ class PublishableAdmin(PortalModelAdmin):
         """The record; locked while a form is being saved, so that nobody else acts on it meanwhile."""
         record = super().get_object(request, object_id, from_field)
         if record is not None and request.method == "POST":
-            record = self.get_queryset(request).select_for_update().filter(pk=record.pk).first()
+            # The bare row is locked: PostgreSQL refuses to lock what a list counts or joins.
+            list(self.model._default_manager.select_for_update().filter(pk=record.pk).values_list("pk"))
+            record = super().get_object(request, object_id, from_field)
         return record
 
     def changeform_view(
