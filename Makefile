@@ -52,7 +52,7 @@ $(STATIC): $(shell find static -type f) .venv/runs-with
 
 # ── test it ───────────────────────────────────────────────────────────────────
 test: setup-dev check ## set up whatever is missing and run every check and test
-	TEST_DATABASE=postgresql $(PYTEST) -m "not browser"
+	TEST_DATABASE=postgresql $(PYTEST) -m "not browser and not pages"
 	$(PYTEST)
 
 $(JOBS): setup-dev

@@ -35,6 +35,8 @@ FEW = 3_000
 MOST_FOUND = 1_000
 """Contracts with words are counted up to here when there are more than a few to look through."""
 WORDS_TABLE = "procurement_contractwords"
+NEWEST_FIRST = (F("dated_on").desc(nulls_last=True), "-pk")
+"""As the index has it."""
 
 
 class NoSuchPage(Exception):
@@ -79,13 +81,13 @@ def find(
 
     `filters` is the same for the same rows. At most five queries. Raises NoSuchPage.
     """
-    whole = _whole_of(rows, year, filters)
     if not words:
+        whole = _whole_of(rows, year, filters)
         start = _start(number, whole["count"])
         keys = rows.order_by(*order).values_list("pk", flat=True)[start : start + PER_PAGE]
         contracts = _whole(list(keys) if whole["count"] else [])
         return Found(contracts, number, whole["count"], False, whole["signed"], whole["agreed"])
-    if whole["count"] > FEW:
+    if _are_many(rows, year, filters):
         likely = _likely(year, words)
         if len(likely) > MOST_FOUND:
             return _walk(holding_words(rows, words).order_by(*order), number)
@@ -109,21 +111,37 @@ def find(
 
 
 def _whole_of(rows: ContractQuerySet, year: FiscalYear, filters: str) -> dict[str, Any]:
-    """How many rows there are, how many of them were signed, and the sum of what was agreed in these.
+    """How many rows there are, how many of them were signed, and the sum of what was agreed in these."""
+    key = _key_of_many(year, filters)
+    if key is None:
+        return _counted(rows)
+    found = cache.get_or_set(f"{key}-whole", lambda: _counted(rows), PUBLIC_MAX_AGE)
+    return cast("dict[str, Any]", found)
 
-    In a year of many they are kept as long as shared caches may keep a page, unless somebody does something:
-    whatever makes a contract public or takes it away is in the audit log, whose head is a part of the key.
+
+def _are_many(rows: ContractQuerySet, year: FiscalYear, filters: str) -> bool:
+    """Whether there are more rows than are looked through one by one; they are not counted beyond that."""
+    key = _key_of_many(year, filters)
+    if key is None:
+        return False
+    one_more = rows.order_by(*NEWEST_FIRST).values_list("pk")[FEW : FEW + 1]
+    return bool(cache.get_or_set(f"{key}-many", lambda: bool(one_more), PUBLIC_MAX_AGE))
+
+
+def _key_of_many(year: FiscalYear, filters: str) -> str | None:
+    """What is known of a list is kept under it, in a year of many; there is none in a year of few.
+
+    It is kept as long as shared caches may keep a page, unless somebody does something: whatever makes a contract
+    public or takes it away is in the audit log, whose head is a part of the key.
     """
-    newest = F("dated_on").desc(nulls_last=True)  # as the index has it
     head_of_log = Subquery(AuditHead.objects.values("last_hash")[:1])
-    of_year = Contract.objects.published().for_year(year).order_by(newest, "-pk")
+    of_year = Contract.objects.published().for_year(year).order_by(*NEWEST_FIRST)
     one_more = list(of_year.values_list(head_of_log)[FEW : FEW + 1])
     if not one_more:
-        return _counted(rows)
+        return None
     ((head,),) = one_more
     said = f"{head} {timezone.localdate()} {int(year)} {filters}"
-    key = f"contracts-{hashlib.sha256(said.encode()).hexdigest()}"
-    return cast("dict[str, Any]", cache.get_or_set(key, lambda: _counted(rows), PUBLIC_MAX_AGE))
+    return f"contracts-{hashlib.sha256(said.encode()).hexdigest()}"
 
 
 def _counted(rows: ContractQuerySet) -> dict[str, Any]:

@@ -7,10 +7,12 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.db.models import Sum
+from django.urls import resolve
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -23,6 +25,7 @@ from complaints.models.terms import EntryKind, HolderKind, Outcome, Part
 from complaints.models.terms import Progress as CaseProgress
 from measures import oit
 from measures.demonstration.evidence import E_SERVICE
+from measures.demonstration.oit import DISCLOSURES
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
 from measures.models.oit import State
 from measures.services.actions.following import find_request
@@ -31,6 +34,7 @@ from measures.services.demonstration.requests import OF_2566
 from measures.services.models import MonthSum, ServiceRequest
 from portal.audit import faults
 from portal.demonstration.dates import NOTE
+from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, EitSurvey, NewsItem
 from portal.search import publishable_models
 from portal.working_days import is_working_day
@@ -338,3 +342,17 @@ def test_loading_again_changes_nothing_in_the_channel() -> None:
 
 def shown() -> Any:
     return OitDisclosure.objects.published()
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_disclosures_tick_elements_that_exist_and_link_to_addresses_of_this_site() -> None:
+    of_2566 = {
+        entry.item.code: entry for entry in oit.checklist(FiscalYear(2566)).entries if entry.disclosure
+    }
+    assert set(of_2566) == set(DISCLOSURES)
+    for entry in of_2566.values():
+        entry.disclosure.full_clean()
+        assert entry.met == len(entry.disclosure.met)
+        for link in entry.links:
+            assert resolve(urlsplit(link.address).path)
+    assert of_2566["o3"].state == State.COMPLETE

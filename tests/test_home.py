@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
@@ -78,13 +76,6 @@ def test_more_tasks_and_searches_cost_no_more_queries(client, office):
     with CaptureQueriesContext(connection) as after:
         client.get("/")
     assert len(after) == len(before)
-
-
-def test_the_filled_home_page_costs_at_most_twelve_queries(django_assert_max_num_queries, client, settings):
-    settings.DEMONSTRATION = True
-    call_command("load_demonstration", stdout=io.StringIO())
-    with django_assert_max_num_queries(12):
-        client.get("/")
 
 
 def test_demonstration_tasks_lead_to_pages_there_are():

@@ -14,15 +14,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import connection
 from django.template import engines
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from measures import oit
-from measures.demonstration.oit import DISCLOSURES
 from measures.models import Measure, OitDisclosure, OitItem, OitLink, Slug
 from measures.models.oit import State
 from portal import thai
@@ -393,19 +391,3 @@ def test_ticked_elements_need_an_address(people: Any) -> None:
 def test_an_element_the_item_does_not_have_is_refused(people: Any) -> None:
     with pytest.raises(ValidationError, match="เฉพาะองค์ประกอบของข้อนี้"):
         draft(people, met=[2]).clean()
-
-
-# ── the demonstration ────────────────────────────────────────────────────────
-def test_the_demonstration_ticks_elements_that_exist_and_links_to_addresses_of_this_site(
-    settings: Any,
-) -> None:
-    settings.DEMONSTRATION = True
-    call_command("load_demonstration", stdout=io.StringIO())
-    shown = {entry.item.code: entry for entry in oit.checklist(YEAR).entries if entry.disclosure}
-    assert set(shown) == set(DISCLOSURES)
-    for entry in shown.values():
-        entry.disclosure.full_clean()
-        assert entry.met == len(entry.disclosure.met)
-        for link in entry.links:
-            assert resolve(link.address.partition("?")[0])
-    assert shown["o3"].state == State.COMPLETE
