@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.db.models import Sum
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from complaints import opening, sealing, statistics
 from complaints.actions.tracking import messages, open_talk
@@ -25,10 +27,14 @@ from measures import oit
 from measures.demonstration.evidence import E_SERVICE
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
 from measures.models.oit import State
+from measures.report_content import whole_address
+from measures.report_files import PROOFS
+from measures.sentences import moved
 from measures.services.actions.following import find_request
 from measures.services.demonstration.requests import CODE as REQUEST_CODE
 from measures.services.demonstration.requests import OF_2566
 from measures.services.models import MonthSum, ServiceRequest
+from measures.wording import numbers_in
 from portal.audit import faults
 from portal.demonstration.dates import NOTE
 from portal.models import AuditEvent, EitSurvey, NewsItem
@@ -250,6 +256,58 @@ def test_every_planned_project_leads_to_what_became_of_it(client: Any) -> None:
         assert page.count("ยังไม่ได้เชื่อมกับประกาศหรือสัญญา") == missing.count()
         assert not missing.filter(title__contains="รักษาความปลอดภัย").exists()
         assert not missing.filter(title__contains="ทำความสะอาด").exists()
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_report_of_the_year_tells_figures_of_all_eleven_measures_with_the_pages_that_prove_them(
+    client: Any,
+) -> None:
+    content = AnnualReport.objects.get(year=2566).frozen.get().content
+    told = {row["slug"]: row["sentences"] for row in content["rows"]}
+    assert {slug: bool(sentences) for slug, sentences in told.items()} == {
+        "manuals": True,
+        "participation": True,
+        "services": True,
+        "authority": True,
+        "news": True,
+        "risk": True,
+        "procurement": True,
+        "hr": True,
+        "ethics": True,
+        "complaints": True,
+        "improvement": True,
+    }
+    sentences = [(slug, one) for slug, found in told.items() for one in found]
+    page = client.get("/measures/2566/report/").content.decode()
+    paper = PdfReader(io.BytesIO(client.get("/measures/2566/report.pdf").content))
+    links = {
+        note.get_object().get("/A", {}).get("/URI", "")
+        for leaf in paper.pages
+        for note in leaf.get("/Annots", [])
+    }
+    book = load_workbook(io.BytesIO(client.get("/measures/2566/report.xlsx").content))
+    proofs = {
+        cell.hyperlink.target
+        for row in book[PROOFS].iter_rows()
+        for cell in row
+        if cell.hyperlink is not None
+    }
+    for slug, one in sentences:
+        assert numbers_in(one["text"]), (slug, one["text"])
+        assert one["source"], slug
+        address = one["address"]
+        assert client.get(address.partition("#")[0], follow=True).status_code == 200, (slug, address)
+        assert f'href="{html.escape(address)}"' in page, (slug, address)
+        assert whole_address(address) in links, (slug, address)
+        assert whole_address(address) in proofs, (slug, address)
+        if place := address.partition("#")[2]:
+            assert f'id="{place}"' in client.get(address).content.decode(), address
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_sentences_of_the_measures_still_say_what_the_records_say() -> None:
+    for measure in Measure.objects.filter(year=2566):
+        assert moved(measure) == [], measure
 
 
 @pytest.mark.usefixtures("demonstration")

@@ -42,6 +42,7 @@ class ContributionForm(forms.Form):
         label="ชื่อที่ให้แสดง",
         max_length=LONGEST_NAME,
         required=False,
+        help_text="เว้นว่างได้ ถ้าใส่ ทุกคนจะเห็นชื่อนี้ข้างความเห็น",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"max_length": _too_long(LONGEST_NAME)},
     )
@@ -55,10 +56,8 @@ class ContributionForm(forms.Form):
         chosen: str = "",
     ) -> None:
         super().__init__(data)
-        self.fields["name"].help_text = (
-            "เว้นว่างได้ ถ้าใส่ ทุกคนจะเห็นชื่อนี้ข้างความเห็น "
-            f"จนถึงวันที่ {thai.long_date(consultation.names_until)} แล้วระบบลบชื่อ ความเห็นยังอยู่"
-        )
+        until = thai.long_date(consultation.names_until)
+        self.fields["name"].help_text += f" จนถึงวันที่ {until} แล้วระบบลบชื่อ ความเห็นยังอยู่"
         choices = [("", WHOLE), *((one.key, one.heading) for one in paragraphs)]
         self.fields["paragraph_key"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.initial = {"token": new_token(), "paragraph_key": chosen if chosen in dict(choices) else ""}
