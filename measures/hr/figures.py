@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, SmallIntegerField, Value
+from django.db.models import CharField, Prefetch, SmallIntegerField, Value
 from django.urls import reverse
 
 from measures.hr.models import (
@@ -208,9 +208,23 @@ class Year:
 
     # ── movements and discipline ─────────────────────────────────────────────
     @cached_property
+    def _counts(self) -> dict[str, dict[str, int]]:
+        """What was counted of movements and of discipline, each by kind; one query."""
+        found: dict[str, dict[str, int]] = {"movements": {}, "discipline": {}}
+        if self.report is None:
+            return found
+        parts = [
+            getattr(self.report, name).order_by().values_list(Value(name, CharField()), "kind", number)
+            for name, number in (("movements", "people"), ("discipline", "cases"))
+        ]
+        for name, kind, number in parts[0].union(parts[1], all=True):
+            found[name][kind] = number
+        return found
+
+    @cached_property
     def movements(self) -> list[Count]:
         """Exact counts: appointments are made known by public orders."""
-        found = {row.kind: row.people for row in self.report.movements.all()} if self.report else {}
+        found = self._counts["movements"]
         return [
             Count(str(kind.label), Shown(found[kind], found[kind])) for kind in Movement if found.get(kind)
         ]
@@ -218,7 +232,7 @@ class Year:
     @cached_property
     def discipline(self) -> list[Count]:
         """Each count with one or two cases as "<3": in a small office they would point at a person."""
-        found = {row.kind: row.cases for row in self.report.discipline.all()} if self.report else {}
+        found = self._counts["discipline"]
         return [Count(str(kind.label), shown(found[kind])) for kind in Discipline if found.get(kind)]
 
     @cached_property
@@ -272,9 +286,8 @@ def with_plan_rows(plans: PublishableQuerySet) -> Any:
 
 
 def with_report_rows(reports: PublishableQuerySet) -> Any:
-    """Reports with all that their page shows but for the files: six queries."""
-    rows = [name for name in HrReport.revised_children if name != "documents"]
-    return reports.select_related("owner_group").prefetch_related(*rows)
+    """Reports with their long tables: four queries. Counts and files are read beside them, a query each."""
+    return reports.select_related("owner_group").prefetch_related("headcount", "trainings", "results")
 
 
 def files_of(plan: HrPlan | None, report: HrReport | None) -> list[HrFile]:
