@@ -53,6 +53,7 @@ from procurement.models import (
     Supplier,
 )
 from procurement.tax_numbers import Person, is_masked, is_right
+from tests.makers import fetch
 from tests.services.request_stage import kept_sums, sums_of_rows
 from tests.stage import stage
 
@@ -279,13 +280,13 @@ def test_the_report_of_the_year_tells_figures_of_all_eleven_measures_with_the_pa
     }
     sentences = [(slug, one) for slug, found in told.items() for one in found]
     page = client.get("/measures/2566/report/").content.decode()
-    paper = PdfReader(io.BytesIO(client.get("/measures/2566/report.pdf").content))
+    paper = PdfReader(io.BytesIO(fetch(client, "/measures/2566/report.pdf")[1]))
     links = {
         note.get_object().get("/A", {}).get("/URI", "")
         for leaf in paper.pages
         for note in leaf.get("/Annots", [])
     }
-    book = load_workbook(io.BytesIO(client.get("/measures/2566/report.xlsx").content))
+    book = load_workbook(io.BytesIO(fetch(client, "/measures/2566/report.xlsx")[1]))
     proofs = {
         cell.hyperlink.target
         for row in book[PROOFS].iter_rows()
