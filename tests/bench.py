@@ -599,7 +599,13 @@ def run(
                 if "participation" in parts:
                     said[asked] = asked.ask("fill_contributions", contributions[at])
                 asked.restart()
-            say(f"{kind}: {few:,} and {many:,} contracts\n        ratio   limit")
+            sizes = {
+                "contracts": (few, many) if has_contracts else None,
+                "visits": visits if "services" in parts else None,
+                "contributions": contributions if "participation" in parts else None,
+            }
+            told = (f"{pair[0]:,} and {pair[1]:,} {of}" for of, pair in sizes.items() if pair)
+            say(f"{kind}: {', '.join(told)}\n        ratio   limit")
             lines: list[Iterator[Line]] = []
             if "contracts" in parts:
                 lines.append(measure(of_few, of_many, rounds=rounds))
