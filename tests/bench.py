@@ -1,9 +1,9 @@
 """`make bench`: how the time of pages, files and imports grows with what there is, as ratios within one run.
 
 For each kind of database a register of 1,000 and one of 100,000 contracts, all of one year, are made in temporary
-databases, and 1,000 and 1,000,000 visits at the counter. Both are asked in turn by processes of their own, so that
-whatever else the machine does meets both. A limit that is passed makes the exit code 1. Nothing here is a part of
-`make test`, but for one try with few rows.
+databases, with 1,000 and 1,000,000 visits at the counter, and 10 and 10,000 contributions to one consultation. Both are
+asked in turn by processes of their own, so that whatever else the machine does meets both. A limit that is passed makes
+the exit code 1. `--parts` measures some of it. Nothing here is a part of `make test`, but for one try with few rows.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from tests.migrated import copy_to
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = "/procurement/2566/contracts"
@@ -56,6 +58,25 @@ SERVICE_PAGES = {
     "statistics as a workbook": "/services/statistics/2566.xlsx",
     "satisfaction": "/services/satisfaction/2566/",
 }
+PARTICIPATION_PAGES = {
+    "participation": "/participation/",
+    "participation of a year": "/participation/{year}/",
+    "consultations": "/participation/consultations/",
+    "an open consultation": "/participation/consultations/{open}/",
+    "a concluded consultation": "/participation/consultations/{concluded}/",
+    "contributions": "/participation/consultations/{open}/contributions/",
+    "contributions, the last page": "/participation/consultations/{open}/contributions/?page={last}",
+    "contributions to one paragraph": "/participation/consultations/{open}/contributions/?paragraph=aim",
+    "an answer to most of them": "/participation/responses/{answer}/",
+    "an answer, the last page": "/participation/responses/{answer}/?page={last_answered}",
+    "the summary": "/participation/consultations/{concluded}/conclusion/",
+    "the form for a comment": "/participation/consultations/{open}/comment/",
+    "activities as a workbook": "/participation/{year}/activities.xlsx",
+    "activities as csv": "/participation/{year}/activities.csv",
+    "the participation form": "/participation/{year}/o19.xlsx",
+}
+"""In braces what `fill_contributions` answers, of each database its own."""
+PARTS = ("contracts", "services", "participation", "files", "import")
 PAGE_LIMIT, QUERY_LIMIT, XLSX_LIMIT, CSV_LIMIT, MEMORY_LIMIT, IMPORT_LIMIT = 1.5, 12, 1.3, 2.0, 300, 2.5
 
 
@@ -136,6 +157,7 @@ def answer_questions() -> None:
     answers = {
         "fill": fill,
         "fill_counter": fill_counter,
+        "fill_contributions": fill_contributions,
         "get": get,
         "file": whole_file,
         "bare_xlsx": bare_xlsx,
@@ -276,6 +298,112 @@ def fill_counter(number: int) -> int:
     return CounterEntry.objects.count()
 
 
+def fill_contributions(number: int) -> dict[str, int]:
+    """Put so many contributions into each of two consultations, an open one and one that is concluded, and twenty
+    activities beside them; answers what stands in braces in PARTICIPATION_PAGES.
+
+    Of ten contributions one waits, one is hidden, six have the same answer and two another.
+    """
+    from django.db import connection  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from measures.participation import models  # noqa: PLC0415
+    from portal.fiscal import FiscalYear  # noqa: PLC0415
+    from portal.models import User, WorkGroup  # noqa: PLC0415
+
+    by, other = User.objects.order_by("pk")[:2]
+    moment, today = timezone.now() - dt.timedelta(1), timezone.localdate()
+    year = FiscalYear.current()
+    public = {
+        "owner_group": WorkGroup.objects.all()[0],
+        "created_by": by,
+        "status": "published",
+        "submitted_by": by,
+        "submitted_at": moment,
+        "published_by": other,
+        "published_at": moment,
+        "first_published_at": moment,
+    }
+    activities = models.Activity.objects.bulk_create(
+        models.Activity(
+            year=year,
+            title=f"ประชุมครั้งที่ {at}",
+            kind="discussing",
+            held_on=year.starts_on,
+            place="ห้องประชุม",
+            topic="เวลารับส่งนักเรียน",
+            result="เลื่อนเวลา",
+            use="แจ้งทุกโรงเรียน",
+            **public,
+        )
+        for at in range(20)
+    )
+    models.ParticipantCount.objects.bulk_create(
+        models.ParticipantCount(owner=activity, group="parents", number=40) for activity in activities
+    )
+    answers = {}
+    for name, first, last in (("open", -5, 25), ("concluded", -60, -30)):
+        one = models.Consultation.objects.create(
+            year=year,
+            title=f"ร่างแผนปฏิบัติการ {name}",
+            introduction="สำนักงานจะตัดสินใจเรื่องแผน",
+            opens_on=today + dt.timedelta(first),
+            closes_on=today + dt.timedelta(last),
+            contact="โทรศัพท์",
+            **public,
+        )
+        for order, key in enumerate(("aim", "way", "end")):
+            one.paragraphs.create(order=order, key=key, heading=f"ข้อ {order + 1}", text="ข้อความในร่าง")
+        most, few = (
+            models.Response.objects.create(consultation=one, subject=subject, text="รับไว้แล้ว", **public)
+            for subject in ("เห็นด้วย", "เห็นต่าง")
+        )
+        models.Contribution.objects.bulk_create(
+            _contributions(number, one, [most] * 6 + [few] * 2, by), batch_size=1_000
+        )
+        models.Tally.objects.count_again(one)
+        answers |= {name: one.pk, f"answer_{name}": most.pk}
+    conclusion = models.Conclusion.objects.create(consultation=one, summary="เห็นด้วยเป็นส่วนใหญ่", **public)
+    conclusion.outcomes.create(said="เพิ่มตัวชี้วัด", decision="done", did="เพิ่มแล้ว")
+    models.Closure.objects.create(consultation=one, conclusion=conclusion, closed_by=by)
+    if connection.vendor == "postgresql":  # what autovacuum does by itself
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return {
+        "year": int(year),
+        "open": answers["open"],
+        "concluded": answers["concluded"],
+        "answer": answers["answer_open"],
+        "last": -(-number * 9 // 10 // 20) or 1,
+        "last_answered": -(-number * 6 // 10 // 20) or 1,
+    }
+
+
+def _contributions(number: int, consultation: Any, answered: list[Any], by: Any) -> Iterator[Any]:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from measures.participation.models import Contribution  # noqa: PLC0415
+
+    moment = timezone.now() - dt.timedelta(1)
+    for at in range(number):
+        place = at % 10
+        state = "new" if place == 9 else "hidden" if place == 8 else "shown"
+        yield Contribution(
+            consultation=consultation,
+            paragraph_key=("aim", "way", "end", "")[at % 4],
+            name="ครู" if at % 2 else "",
+            text=f"ขอให้เพิ่มตัวชี้วัดเรื่องการอ่าน และแจ้งผลทุกภาคเรียน ความเห็นที่ {at}",
+            token=f"{consultation.pk}-{at}",
+            code_hash=f"{consultation.pk}-{at}",
+            received_at=moment,
+            state=state,
+            reason="ซ้ำกับความเห็นก่อนหน้า" if state == "hidden" else "",
+            decided_at=None if state == "new" else moment + dt.timedelta(seconds=at),
+            decided_by=None if state == "new" else by,
+            response=answered[place] if state == "shown" else None,
+        )
+
+
 def get(path: str, is_first: bool) -> dict[str, Any]:
     """Seconds and queries of a page; `is_first` forgets what the portal keeps for a minute."""
     from django.core.cache import cache  # noqa: PLC0415
@@ -367,16 +495,23 @@ def import_ratio(rows: int) -> float:
 
 # ── the run ──────────────────────────────────────────────────────────────────
 def measure(
-    few: Asked, many: Asked, *, rounds: int, pages: Mapping[str, str] = PAGES, at_list: str = LIST
+    few: Asked,
+    many: Asked,
+    *,
+    rounds: int,
+    pages: Mapping[str, str] = PAGES,
+    at_list: str = LIST,
+    facts: Mapping[Asked, Mapping[str, Any]] | None = None,
 ) -> Iterator[Line]:
-    """The pages: each asked of both databases in turn."""
+    """The pages: each asked of both databases in turn; `facts` are what stands in braces, of each database."""
+    known = facts or {few: {}, many: {}}
     for is_first, limit in ((False, PAGE_LIMIT), (True, None)):
         for name, path in pages.items():
             times: dict[Asked, list[float]] = {few: [], many: []}
             queries = 0
             for at in range(rounds + 1):
                 for asked, seconds in times.items():
-                    answer = asked.ask("get", at_list + path, is_first)
+                    answer = asked.ask("get", at_list + path.format(**known[asked]), is_first)
                     queries = max(queries, answer["queries"])
                     if at:  # the first one only warms up
                         seconds.append(answer["seconds"])
@@ -414,8 +549,11 @@ def measure_files(many: Asked) -> Iterator[Line]:
 
 
 def databases(kind: str, folder: Path, stack: ExitStack) -> Iterator[str]:
-    """Addresses of three empty databases of a kind."""
+    """Addresses of three databases of a kind, empty, or migrated already where the tests keep one that is."""
     if kind == "sqlite":
+        kept = ROOT / ".pytest_cache" / "d" / "migrated"
+        for name in ("few", "many", "import") if kept.is_dir() else ():
+            copy_to(folder / f"{name}.sqlite3", kept)
         yield from (f"sqlite:///{folder / name}.sqlite3" for name in ("few", "many", "import"))
         return
     import psycopg  # noqa: PLC0415
@@ -439,8 +577,11 @@ def run(
     imported: int,
     say: Callable[[str], Any],
     visits: tuple[int, int] = (80, 400),
+    contributions: tuple[int, int] = (10, 30),
+    parts: Collection[str] = PARTS,
 ) -> int:
-    """Measure; returns how many limits were passed."""
+    """Measure these parts; returns how many limits were passed."""
+    has_contracts = "contracts" in parts or "files" in parts
     over = 0
     for kind in kinds:
         with ExitStack() as stack:
@@ -449,21 +590,36 @@ def run(
             of_few, of_many, empty = (
                 Asked(url, str(folder), stack) for url in databases(kind, folder, stack)
             )
-            for asked, number, came in ((of_few, few, visits[0]), (of_many, many, visits[1])):
+            said: dict[Asked, Mapping[str, Any]] = {}
+            for at, (asked, number) in enumerate(((of_few, few), (of_many, many))):
                 asked.start()
-                asked.ask("fill", number)
-                asked.ask("fill_counter", came)
+                asked.ask("fill", number if has_contracts else 0)
+                if "services" in parts:
+                    asked.ask("fill_counter", visits[at])
+                if "participation" in parts:
+                    said[asked] = asked.ask("fill_contributions", contributions[at])
                 asked.restart()
-            say(f"{kind}: {few:,} and {many:,} contracts\n        ratio   limit")
-            lines = chain(
-                measure(of_few, of_many, rounds=rounds),
-                measure(of_few, of_many, rounds=rounds, pages=SERVICE_PAGES, at_list=""),
-                measure_files(of_many),
-            )
-            for line in lines:
+            sizes = {
+                "contracts": (few, many) if has_contracts else None,
+                "visits": visits if "services" in parts else None,
+                "contributions": contributions if "participation" in parts else None,
+            }
+            told = (f"{pair[0]:,} and {pair[1]:,} {of}" for of, pair in sizes.items() if pair)
+            say(f"{kind}: {', '.join(told)}\n        ratio   limit")
+            lines: list[Iterator[Line]] = []
+            if "contracts" in parts:
+                lines.append(measure(of_few, of_many, rounds=rounds))
+            if "services" in parts:
+                lines.append(measure(of_few, of_many, rounds=rounds, pages=SERVICE_PAGES, at_list=""))
+            if "participation" in parts:
+                of_room = {"pages": PARTICIPATION_PAGES, "at_list": "", "facts": said}
+                lines.append(measure(of_few, of_many, rounds=rounds, **of_room))
+            if "files" in parts:
+                lines.append(measure_files(of_many))
+            for line in chain(*lines):
                 over += line.is_over
                 say(str(line))
-            if imported:
+            if imported and "import" in parts:
                 empty.start()
                 empty.ask("fill", 0)
                 line = Line(f"import of {imported:,} rows", empty.ask("import", imported), IMPORT_LIMIT)
@@ -482,6 +638,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--few", type=int, default=1_000)
     parser.add_argument("--many", type=int, default=100_000)
     parser.add_argument("--visits", type=int, nargs=2, default=[1_000, 1_000_000], metavar=("FEW", "MANY"))
+    parser.add_argument("--contributions", type=int, nargs=2, default=[10, 10_000], metavar=("FEW", "MANY"))
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--import-rows", type=int, default=10_000)
     chosen = parser.parse_args(arguments)
@@ -495,6 +653,8 @@ def main(arguments: list[str]) -> int:
         rounds=chosen.rounds,
         imported=chosen.import_rows,
         visits=(chosen.visits[0], chosen.visits[1]),
+        contributions=(chosen.contributions[0], chosen.contributions[1]),
+        parts=chosen.parts,
         say=lambda line: sys.stdout.write(f"{line}\n") and sys.stdout.flush(),
     )
     return 1 if over else 0

@@ -27,7 +27,7 @@ from measures.ethics.models import (
     GiftDeclaration,
     TeamDocument,
 )
-from measures.hr.models import HrPlan, HrReport
+from measures.hr.models import HrPlan, HrPlanDocument, HrReport, HrReportDocument
 from measures.manuals import figures as manuals
 from measures.manuals.models import EditionFile, Manual, ManualDocument, ManualEdition
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, ReportVersion
@@ -208,6 +208,8 @@ ATTACHMENTS: tuple[type[Attachment], ...] = (
     EvidenceDocument,
     ServiceDocument,
     ResultDocument,
+    HrPlanDocument,
+    HrReportDocument,
     CodeDocument,
     TeamDocument,
     EthicsDocument,

@@ -14,6 +14,7 @@ def test_the_bench_measures_every_page_and_file_of_a_small_register():
     for name in (
         *bench.PAGES,
         *bench.SERVICE_PAGES,
+        *bench.PARTICIPATION_PAGES,
         "xlsx against bare xlsx",
         "csv against bare csv",
         "json: peak memory in MB",

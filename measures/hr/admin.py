@@ -15,8 +15,10 @@ from measures.hr.models import (
     DisciplineCount,
     HeadcountRow,
     HrPlan,
+    HrPlanDocument,
     HrProject,
     HrReport,
+    HrReportDocument,
     HrRule,
     MovementCount,
     ProjectResult,
@@ -26,7 +28,7 @@ from measures.hr.models.report import MOST_TRAININGS
 from portal import personal_numbers, policies
 from portal.admin.base import signed_in
 from portal.admin.bulk_entry import BulkEntryMixin
-from portal.admin.publishing import OwnedInline, PublishableAdmin
+from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
 from portal.publishing import EDITABLE, Status
 from portal.thai import number
 
@@ -69,6 +71,11 @@ class HrProjectInline(RowInline):
     )
 
 
+class HrPlanDocumentInline(AttachmentInline):
+    model = HrPlanDocument
+    verbose_name_plural = "ไฟล์ของแผน เช่น ฉบับที่ลงนาม (ไฟล์ที่มีชื่อบุคคลให้ปิดชื่อก่อน)"
+
+
 class HrRuleInline(RowInline):
     model = HrRule
     template = "admin/edit_inline/stacked.html"
@@ -78,7 +85,7 @@ class HrRuleInline(RowInline):
 @admin.register(HrPlan)
 class HrPlanAdmin(PublishableAdmin):
     columns = ("year", "approved_on")
-    inlines: ClassVar = (HrProjectInline, HrRuleInline)
+    inlines: ClassVar = (HrProjectInline, HrRuleInline, HrPlanDocumentInline)
     fieldsets: ClassVar = (
         (
             None,
@@ -135,6 +142,11 @@ class ProjectResultInline(RowInline):
     max_num = 0
 
 
+class HrReportDocumentInline(AttachmentInline):
+    model = HrReportDocument
+    verbose_name_plural = "ไฟล์ของรายงาน เช่น ฉบับที่ลงนาม (ไฟล์ที่มีชื่อบุคคลให้ปิดชื่อก่อน)"
+
+
 @admin.register(HrReport)
 class HrReportAdmin(PublishableAdmin):
     columns = ("year", "as_of")
@@ -145,6 +157,7 @@ class HrReportAdmin(PublishableAdmin):
         MovementInline,
         DisciplineInline,
         ProjectResultInline,
+        HrReportDocumentInline,
     )
     fieldsets: ClassVar = (
         (

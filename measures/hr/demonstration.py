@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
+from django.utils.html import format_html
+
 from measures.hr.demonstration_facts import (
     APPROVER,
     HEADCOUNT,
@@ -21,6 +24,7 @@ from measures.hr.demonstration_facts import (
 from measures.hr.models import (
     HeadcountRow,
     HrPlan,
+    HrPlanDocument,
     HrProject,
     HrReport,
     HrRule,
@@ -28,10 +32,12 @@ from measures.hr.models import (
     Training,
 )
 from measures.hr.models.terms import Organiser
+from portal.attachments import store_upload
 from portal.demonstration.dates import dated
 from portal.fiscal import FiscalYear
-from portal.models import User, WorkGroup
-from portal.thai import BANGKOK
+from portal.models import Office, User, WorkGroup
+from portal.pdf import render_pdf
+from portal.thai import BANGKOK, NBSP, baht, long_date, thai_digits
 
 
 def demonstrate(people: dict[str, User]) -> None:
@@ -76,9 +82,34 @@ def _plan(
         )
     for order, (topic, text, reference) in enumerate(RULES, start=1):
         HrRule.objects.create(plan=plan, order=order, topic=topic, text=text, reference=reference)
+    _memo(plan, people["editor"])
     plan.submit(by=people["editor"])
     plan.publish(by=people["publisher"])
     return plan
+
+
+def _memo(plan: HrPlan, by: User) -> None:
+    """The memorandum on which the plan was approved, by position and without a name."""
+    title = f"บันทึกขออนุมัติ{plan}".replace(NBSP, " ")
+    html = format_html(
+        "<!doctype html><html lang='th'><head><title>{title}</title></head><body><h1>บันทึกข้อความ</h1>"
+        "<p><b>ส่วนราชการ</b> {group} {office}</p><p><b>วันที่</b> {day}</p><p><b>เรื่อง</b> ขออนุมัติ{plan}</p>"
+        "<p>เรียน {approver}</p><p>{group}จัดทำแผนบริหารและพัฒนาทรัพยากรบุคคลแล้ว มี {number} โครงการ งบประมาณรวม {money} "
+        "จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติ</p><p>อนุมัติ</p><p>(ลงนาม) {approver}</p><p><small>{note}</small></p></body></html>",
+        title=title,
+        group=plan.owner_group.name,
+        office=Office.load().name,
+        day=thai_digits(long_date(plan.approved_on)),
+        plan=thai_digits(str(plan)),
+        approver=APPROVER,
+        number=thai_digits(str(plan.projects.count())),
+        money=thai_digits(baht(plan.budget)),
+        note="เอกสารสาธิต เขียนขึ้นเพื่อแสดงการทำงานของเว็บไซต์",
+    )
+    at = dt.datetime.combine(plan.approved_on, dt.time(9, 30), BANGKOK)
+    content = render_pdf(html, title=title, created=at)
+    stored = store_upload(ContentFile(content, name=f"hr-plan-{plan.year}.pdf"), by=by)
+    HrPlanDocument.objects.create(owner=plan, title=title, current=stored)
 
 
 def _report(plan: HrPlan, group: WorkGroup, people: dict[str, User]) -> HrReport:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import CharField, Prefetch, SmallIntegerField, Value
+from django.urls import reverse
 
-from measures.hr.models import HeadcountRow, HrPlan, HrProject, HrReport, HrRule, ProjectResult, Training
+from measures.hr.models import (
+    HeadcountRow,
+    HrPlan,
+    HrPlanDocument,
+    HrProject,
+    HrReport,
+    HrReportDocument,
+    HrRule,
+    ProjectResult,
+    Training,
+)
 from measures.hr.models.terms import (
     Area,
     Discipline,
@@ -97,6 +109,28 @@ class Count:
 
 
 @dataclass(frozen=True)
+class FileFacts:
+    """What is told of a file beside its title."""
+
+    kind: str
+    size: int
+    pages: int | None
+    sha256: str
+
+
+@dataclass(frozen=True)
+class HrFile:
+    """A file of the plan or of the report, as `components/doc.html` shows it."""
+
+    pk: uuid.UUID
+    title: str
+    current: FileFacts
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:document", args=[self.pk])
+
+
+@dataclass(frozen=True)
 class Year:
     """What is public of a year (or previewed): its plan, its report, or both."""
 
@@ -174,9 +208,23 @@ class Year:
 
     # ── movements and discipline ─────────────────────────────────────────────
     @cached_property
+    def _counts(self) -> dict[str, dict[str, int]]:
+        """What was counted of movements and of discipline, each by kind; one query."""
+        found: dict[str, dict[str, int]] = {"movements": {}, "discipline": {}}
+        if self.report is None:
+            return found
+        parts = [
+            getattr(self.report, name).order_by().values_list(Value(name, CharField()), "kind", number)
+            for name, number in (("movements", "people"), ("discipline", "cases"))
+        ]
+        for name, kind, number in parts[0].union(parts[1], all=True):
+            found[name][kind] = number
+        return found
+
+    @cached_property
     def movements(self) -> list[Count]:
         """Exact counts: appointments are made known by public orders."""
-        found = {row.kind: row.people for row in self.report.movements.all()} if self.report else {}
+        found = self._counts["movements"]
         return [
             Count(str(kind.label), Shown(found[kind], found[kind])) for kind in Movement if found.get(kind)
         ]
@@ -184,7 +232,7 @@ class Year:
     @cached_property
     def discipline(self) -> list[Count]:
         """Each count with one or two cases as "<3": in a small office they would point at a person."""
-        found = {row.kind: row.cases for row in self.report.discipline.all()} if self.report else {}
+        found = self._counts["discipline"]
         return [Count(str(kind.label), shown(found[kind])) for kind in Discipline if found.get(kind)]
 
     @cached_property
@@ -238,8 +286,24 @@ def with_plan_rows(plans: PublishableQuerySet) -> Any:
 
 
 def with_report_rows(reports: PublishableQuerySet) -> Any:
-    """Reports with all that their page shows: six queries."""
-    return reports.select_related("owner_group").prefetch_related(*HrReport.revised_children)
+    """Reports with their long tables: four queries. Counts and files are read beside them, a query each."""
+    return reports.select_related("owner_group").prefetch_related("headcount", "trainings", "results")
+
+
+def files_of(plan: HrPlan | None, report: HrReport | None) -> list[HrFile]:
+    """The files of the plan, then those of the report, each in the order that staff gave them; one query."""
+    facts = ("title", *(f"current__{one}" for one in ("kind", "size", "pages", "sha256")))
+    parts: list[Any] = [
+        kind._default_manager.filter(owner=owner)
+        .order_by()
+        .values_list(Value(place, SmallIntegerField()), "order", "pk", *facts)
+        for place, (kind, owner) in enumerate(((HrPlanDocument, plan), (HrReportDocument, report)))
+        if owner is not None
+    ]
+    if not parts:
+        return []
+    rows = sorted(parts[0].union(*parts[1:]), key=lambda row: (row[0], row[1], str(row[2])))
+    return [HrFile(pk, title, FileFacts(*told)) for _, _, pk, title, *told in rows]
 
 
 def year_of(year: FiscalYear, plan: HrPlan | None, report: HrReport | None) -> Year:

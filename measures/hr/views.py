@@ -66,6 +66,7 @@ def year(request: HttpRequest, year: FiscalYear) -> HttpResponse:
             "posts": _posts_chart(found),
             "hours_each": found.training_totals.hours_each(found.total.filled),
             "page": pages.page(number),
+            "documents": figures.files_of(found.plan, found.report),
             "published_at": found.published_at,
             "updated_at": found.changed_at if found.changed_at != found.published_at else None,
             "as_of": found.report.as_of if found.report else None,

@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from measures.participation.models import Contribution, Paragraph, new_token
+from measures.participation.models import Consultation, Contribution, Paragraph, new_token
 from measures.participation.models.contribution import LONGEST_NAME, LONGEST_TEXT
-from portal import personal_numbers
+from portal import personal_numbers, thai
 from portal.forms import PlainTextField
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -47,8 +47,17 @@ class ContributionForm(forms.Form):
         error_messages={"max_length": _too_long(LONGEST_NAME)},
     )
 
-    def __init__(self, data: Any = None, *, paragraphs: Iterable[Paragraph], chosen: str = "") -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        consultation: Consultation,
+        paragraphs: Iterable[Paragraph],
+        chosen: str = "",
+    ) -> None:
         super().__init__(data)
+        until = thai.long_date(consultation.names_until)
+        self.fields["name"].help_text += f" จนถึงวันที่ {until} แล้วระบบลบชื่อ ความเห็นยังอยู่"
         choices = [("", WHOLE), *((one.key, one.heading) for one in paragraphs)]
         self.fields["paragraph_key"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.initial = {"token": new_token(), "paragraph_key": chosen if chosen in dict(choices) else ""}

@@ -20,7 +20,7 @@ from tests.test_bulk_entry import confirm, faults_of, workbook
 
 pytestmark = pytest.mark.django_db
 PERSON = f"110050000001{check_digit('110050000001')}"
-PARTS = ("headcount", "trainings", "movements", "discipline", "results")
+PARTS = ("headcount", "trainings", "movements", "discipline", "results", "documents")
 POSTS = {"personnel": "civil", "level": "k2", "authorised": 58, "filled": 52, "men": 18, "women": 34}
 TRAINING = {"topic": "ราคากลาง", "organiser": "own", "people": 9, "hours": "6", "money": "0"}
 TRAININGS = "/admin/hr/training/bulk/"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -18,12 +19,22 @@ from pypdf import PdfReader
 
 from measures.figures import figures_of
 from measures.hr.figures import public_years
-from measures.hr.models import DisciplineCount, HeadcountRow, HrPlan, HrReport, Training
+from measures.hr.models import (
+    DisciplineCount,
+    HeadcountRow,
+    HrPlan,
+    HrPlanDocument,
+    HrReport,
+    HrReportDocument,
+    Training,
+)
 from measures.hr.texts import person_in
 from measures.models import Slug
 from measures.offers import offers
+from portal.attachments import store_upload
 from portal.fiscal import FiscalYear
 from portal.models import AuditEvent
+from portal.pdf import render_pdf
 from portal.publishing import Status
 from tests.makers import HrPlanDraft, HrReportDraft, published
 
@@ -186,6 +197,40 @@ def test_the_page_costs_the_same_for_few_and_many_and_pages_its_trainings(
     assert answer.content.decode().count("เรื่องที่") < 60
     assert client.get("/hr/2566/?page=41").status_code == 200
     assert client.get("/hr/2566/?page=42").status_code == 404
+
+
+def test_files_of_plan_and_report_stand_on_the_page_of_their_year_and_go_with_them(
+    client: Any, office: Any, people: Any
+) -> None:
+    plan = HrPlanDraft(created_by=people.alice)
+    signed = attached(HrPlanDocument, plan, "แผนฉบับลงนาม", people.alice)
+    published(plan, people)
+    report = HrReportDraft(created_by=people.alice)
+    told = attached(HrReportDocument, report, "รายงานฉบับลงนาม", people.alice)
+    tell_results(report)
+    source = client.get("/hr/2566/").content.decode()
+    assert signed.get_absolute_url() in source
+    assert "รายงานฉบับลงนาม" not in source
+    assert client.get(told.get_absolute_url()).status_code == 404
+    published(report, people)
+    published(HrPlanDraft(created_by=people.alice, year=2567), people)
+    source = client.get("/hr/2566/").content.decode()
+    for file in (signed, told):
+        assert f'href="{file.get_absolute_url()}"' in source
+        assert file.current.sha256 in source
+    assert source.index("แผนฉบับลงนาม") < source.index("รายงานฉบับลงนาม")
+    assert "(PDF," in source
+    assert b"".join(client.get(told.get_absolute_url()).streaming_content).startswith(b"%PDF")
+    assert "ฉบับลงนาม" not in client.get("/hr/2567/").content.decode(), "another year has its own"
+    copy = report.revise(by=people.alice)
+    assert [file.title for file in copy.documents.all()] == ["รายงานฉบับลงนาม"]
+    report.withdraw(by=people.bob, reason="ตัวเลขผิด")
+    assert client.get(told.get_absolute_url()).status_code == 404
+
+
+def attached(kind: Any, owner: Any, title: str, by: Any) -> Any:
+    file = ContentFile(render_pdf(f"<p>{title}</p>", title=title, created=owner.created_at), name="ไฟล์.pdf")
+    return kind.objects.create(owner=owner, title=title, current=store_upload(file, by=by))
 
 
 def test_another_year_leaves_the_page_of_this_one_as_it_was(client: Any, office: Any, people: Any) -> None:

@@ -325,6 +325,50 @@ def test_what_is_typed_wrong_is_told_and_nothing_is_lost(
     assert not ParticipantCount.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("address", "title", "told"),
+    [
+        ("/procurement/2599/plan/", "", "ไม่มีหน้านี้ในเว็บไซต์"),
+        ("/admin/", "แผน", "ประชาชนเปิดหน้านี้ไม่ได้"),
+        ("https://www.nacc.go.th/", "", "ใส่ชื่อหน้า"),
+    ],
+)
+def test_a_link_to_a_page_that_nobody_can_open_is_refused_and_nothing_is_lost(
+    people: Any, office: Any, signed_in: Any, address: str, title: str, told: str
+) -> None:
+    draft = ActivityDraft(created_by=people.alice)
+    change = reverse("admin:participation_activity_change", args=[draft.pk])
+    link = {
+        "links-TOTAL_FORMS": "1",
+        "links-0-order": "0",
+        "links-0-title": title,
+        "links-0-address": address,
+    }
+    response = signed_in(people.alice).post(change, form_of(draft, **link))
+    assert response.status_code == 200
+    assert told in words(response.content)
+    assert f'value="{address}"' in response.content.decode()
+    assert not draft.links.exists()
+
+
+def test_a_link_to_this_site_takes_the_title_of_its_page_and_a_page_that_went_is_told_before_approval(
+    people: Any, office: Any, signed_in: Any
+) -> None:
+    other = published(ActivityDraft(created_by=people.alice, title="กิจกรรมก่อนหน้า"), people)
+    draft = ActivityDraft(created_by=people.alice)
+    change = reverse("admin:participation_activity_change", args=[draft.pk])
+    link = {"links-TOTAL_FORMS": "1", "links-0-order": "0", "links-0-address": other.get_absolute_url()}
+    clerk = signed_in(people.alice)
+    assert clerk.post(change, form_of(draft, **link)).status_code == 302
+    (kept,) = draft.links.all()
+    assert (kept.title, kept.address) == ("กิจกรรมก่อนหน้า", other.get_absolute_url())
+    draft.refresh_from_db()
+    draft.submit(by=people.alice)
+    assert "ใช้ไม่ได้" not in words(clerk.get(change).content)
+    other.withdraw(by=people.bob, reason="ซ้ำ")
+    assert f"ลิงก์ {kept.address} ใช้ไม่ได้" in words(clerk.get(change).content)
+
+
 def test_script_in_a_text_is_shown_as_text(people: Any, office: Any, client: Any) -> None:
     shown = published(ActivityDraft(created_by=people.alice, result="<script>alert(1)</script>"), people)
     source = client.get(shown.get_absolute_url()).content.decode()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from measures.participation.actions import answer, close_as_done, followed, hide, receive, show
+from measures.participation.actions import answer, close_as_done, erase_names, followed, hide, receive, show
 from measures.participation.actions.receiving import Closed, code_of
 from measures.participation.models import (
     Closure,
@@ -28,7 +30,7 @@ from measures.participation.models import (
 )
 from measures.participation.views import sending
 from portal.models import AuditEvent
-from tests.makers import ConclusionDraft, ConsultationDraft, published, said, words
+from tests.makers import ConclusionDraft, ConsultationDraft, PlanDraft, published, said, words
 
 pytestmark = pytest.mark.django_db
 
@@ -385,6 +387,80 @@ def test_a_row_without_its_reason_is_not_published(people: Any, row: dict[str, s
         conclusion.outcomes.update(did="", why_not="")
 
 
+def test_a_row_of_the_conclusion_leads_to_a_page_that_is_there(
+    consultation: Consultation, people: Any, signed_in: Any, client: Any, time_machine: Any
+) -> None:
+    time_machine.move_to(dt.datetime(2023, 2, 10, tzinfo=dt.UTC), tick=False)
+    conclusion = ConclusionDraft(created_by=people.alice, consultation=consultation)
+    row = conclusion.outcomes.get()
+    form = {
+        "owner_group": conclusion.owner_group_id,
+        "summary": conclusion.summary,
+        "outcomes-TOTAL_FORMS": "1",
+        "outcomes-INITIAL_FORMS": "1",
+        "outcomes-0-id": row.pk,
+        "outcomes-0-owner": conclusion.pk,
+        "outcomes-0-order": "1",
+        "outcomes-0-said": row.said,
+        "outcomes-0-decision": row.decision,
+        "outcomes-0-did": row.did,
+        "outcomes-0-address": "/procurement/2566/plan/",
+    }
+    clerk = signed_in(people.alice)
+    change = reverse("admin:participation_conclusion_change", args=[conclusion.pk])
+    refused = clerk.post(change, form)
+    assert refused.status_code == 200
+    assert "ไม่มีหน้านี้ในเว็บไซต์" in words(refused.content)
+    item = published(PlanDraft(created_by=people.alice), people)
+    place = f"/procurement/2566/plan/#plan-{item.pk}"
+    assert clerk.post(change, {**form, "outcomes-0-address": place}).status_code == 302
+    row.refresh_from_db()
+    assert (row.address, row.link_title) == (place, "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ พ.ศ. 2566")
+    source = client.get(published(conclusion, people).get_absolute_url()).content.decode()
+    assert f'href="{place}"' in source
+
+
+# ── names ─────────────────────────────────────────────────────────────────────
+def test_names_go_a_year_after_the_last_day_as_the_form_says_and_the_words_stay(
+    consultation: Consultation, people: Any, client: Any, time_machine: Any
+) -> None:
+    told = page(client, comment_url(consultation))
+    assert told.count("3 กุมภาพันธ์ 2567") == 2, "beside the box, and among what is kept"
+    assert "หนึ่งปีนับแต่วันปิดรับ" in told
+    code = code_in(send(client, consultation, name="ครูสมศรี"))
+    said(consultation, name="ไม่ได้แสดง", text="อื่น")
+    said(consultation, text="ไม่มีชื่อ", by=people.alice)
+    show(by=people.alice, contributions=Contribution.objects.filter(name="ครูสมศรี"))
+    time_machine.move_to(dt.datetime(2024, 2, 3, 3, tzinfo=dt.UTC), tick=False)
+    call_command("participation_retention", stdout=(out := io.StringIO()))
+    assert "0 รายการ" in out.getvalue().replace("\N{NO-BREAK SPACE}", " ")
+    assert "ครูสมศรี" in page(client, consultation.contributions_url), "the last day is a day"
+    time_machine.move_to(dt.datetime(2024, 2, 3, 18, tzinfo=dt.UTC), tick=False)  # the 4th in Thailand
+    call_command("participation_retention", stdout=(out := io.StringIO()))
+    assert "2 รายการ" in out.getvalue().replace("\N{NO-BREAK SPACE}", " ")
+    told = page(client, consultation.contributions_url)
+    assert "ครูสมศรี" not in told
+    assert "ขอให้เพิ่มตัวชี้วัด" in told
+    assert told.count("ลบชื่อแล้วเมื่อครบกำหนด") == 1
+    assert told.count("ไม่ระบุชื่อ") == 1, "nobody erased what was never given"
+    assert "แสดงต่อสาธารณะแล้ว" in words(client.post(reverse("participation:follow"), {"code": code}).content)
+    event = AuditEvent.objects.get(verb="ลบชื่อผู้ให้ความเห็นตามกำหนด")
+    assert event.detail["number"] == 2
+    assert "ครูสมศรี" not in str(event.detail)
+    assert erase_names() == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contribution.objects.exclude(name_erased_at=None).update(name="กลับมา")
+
+
+def test_a_consultation_that_is_open_longer_keeps_its_names_longer(
+    consultation: Consultation, people: Any, time_machine: Any
+) -> None:
+    said(consultation, name="ครู")
+    Consultation.objects.update(closes_on=dt.date(2023, 3, 1))
+    assert erase_names(on=dt.date(2024, 2, 10)) == 0
+    assert erase_names(on=dt.date(2024, 3, 1)) == 1
+
+
 # ── where it is found ─────────────────────────────────────────────────────────
 def test_the_home_page_invites_while_it_is_open(
     consultation: Consultation, client: Any, time_machine: Any
@@ -428,6 +504,8 @@ def test_ten_thousand_contributions_change_no_page(
         return found
 
     before = asked()
+    counted = [sql for queries in before for sql in queries if "COUNT(" in sql and "contribution" in sql]
+    assert counted == [], "how many there are is known"
     assert max(map(len, before[1:])) <= 12, "the home page is counted elsewhere, filled"
     moment = timezone.now()
     states = [State.SHOWN] * 6000 + [State.HIDDEN] * 1000 + [State.NEW] * 3000

@@ -3,5 +3,6 @@
 from measures.participation.actions.closing import close_as_done
 from measures.participation.actions.moderating import answer, hide, show
 from measures.participation.actions.receiving import Receipt, followed, receive
+from measures.participation.actions.retention import erase_names
 
-__all__ = ["Receipt", "answer", "close_as_done", "followed", "hide", "receive", "show"]
+__all__ = ["Receipt", "answer", "close_as_done", "erase_names", "followed", "hide", "receive", "show"]

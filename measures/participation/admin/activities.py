@@ -19,6 +19,7 @@ from measures.participation.models import (
 )
 from portal import thai
 from portal.admin.bulk_entry import BulkEntryMixin
+from portal.admin.links import LinkForm, dead_links
 from portal.admin.pictures import PictureInline
 from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
 
@@ -31,7 +32,8 @@ class ParticipantCountInline(OwnedInline):
 
 class ActivityLinkInline(OwnedInline):
     model = ActivityLink
-    fields: ClassVar = ("order", "title", "address")
+    form = LinkForm
+    fields: ClassVar = ("order", "address", "title")
 
 
 class ActivityPictureInline(PictureInline):
@@ -68,6 +70,9 @@ class ActivityAdmin(BulkEntryMixin, PublishableAdmin):
         ),
         ("ประเด็น ผล และการนำไปใช้", {"fields": ("topic", "result", "use")}),
     )
+
+    def cautions(self, record: Activity) -> list[str]:
+        return [*super().cautions(record), *dead_links(record.links.values_list("address", flat=True))]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)

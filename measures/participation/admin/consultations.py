@@ -26,6 +26,7 @@ from measures.participation.models import (
     hindrances,
 )
 from portal import policies, thai
+from portal.admin.links import LinkForm, dead_links
 from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
 from portal.forms import ReasonForm
 from portal.models import User
@@ -57,10 +58,17 @@ class ConsultationDocumentInline(AttachmentInline):
     model = ConsultationDocument
 
 
+class OutcomeForm(LinkForm):
+    """A row with its link to a plan or a purchase."""
+
+    title_field = "link_title"
+
+
 class OutcomeInline(OwnedInline):
     model = Outcome
+    form = OutcomeForm
     template = "admin/edit_inline/stacked.html"
-    fields: ClassVar = ("order", "said", "decision", "did", "why_not", "link_title", "address")
+    fields: ClassVar = ("order", "said", "decision", "did", "why_not", "address", "link_title")
     extra = 1
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -148,6 +156,9 @@ class ConclusionAdmin(PublishableAdmin):
             },
         ),
     )
+
+    def cautions(self, record: Conclusion) -> list[str]:
+        return [*super().cautions(record), *dead_links(record.outcomes.values_list("address", flat=True))]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         read = super().get_readonly_fields(request, obj)

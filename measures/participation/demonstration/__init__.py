@@ -40,7 +40,7 @@ LETTERS = "DEM0C0DE2570SAY5"
 CODE = codes.in_groups(LETTERS + codes.check_character(LETTERS))
 """The code of the first contribution to the open consultation."""
 NOTES = ("ความเห็นสาธิตในการรับฟังที่เปิดอยู่ ติดตามได้ที่ /participation/follow/", f"  รหัส {CODE}")
-AN_HOUR = dt.timedelta(hours=1)
+AN_HOUR, A_DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
 def demonstrate(people: dict[str, User]) -> None:
@@ -141,6 +141,8 @@ def _contribution(consultation: Consultation, keys: list[str], said: Said, by: U
         contribution.state = State.HIDDEN if said.hidden else State.SHOWN
         contribution.reason = said.hidden
         contribution.decided_at, contribution.decided_by = received + 5 * AN_HOUR, by
+    if said.name and consultation.names_until < timezone.localdate():
+        contribution.name, contribution.name_erased_at = "", _at(consultation.names_until + A_DAY)
     contribution.save()
     return contribution
 

@@ -152,7 +152,12 @@ class ActivityLink(models.Model):
     """Where the result went: the page of a plan, a purchase, a report; here or elsewhere."""
 
     owner = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="links")
-    title = models.CharField("ชื่อหน้า", max_length=250, help_text="เช่น แผนจัดซื้อที่ปรับตามความเห็น")
+    title = models.CharField(
+        "ชื่อหน้า",
+        max_length=250,
+        blank=True,
+        help_text="เช่น แผนจัดซื้อที่ปรับตามความเห็น เว้นว่างไว้ ระบบใส่ชื่อหน้าในเว็บไซต์นี้ให้",
+    )
     address = models.CharField(
         "ที่อยู่",
         max_length=500,
@@ -171,6 +176,8 @@ class ActivityLink(models.Model):
     def clean(self) -> None:
         super().clean()
         check_address(self.address)
+        if self.address and not self.title.strip():
+            raise ValidationError({"title": "ใส่ชื่อหน้า ระบบหาชื่อให้ได้เฉพาะหน้าในเว็บไซต์นี้"})
 
 
 class ActivityPicture(ConsentedPicture):

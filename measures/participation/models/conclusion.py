@@ -76,12 +76,17 @@ class Outcome(models.Model):
     decision = models.CharField("ผล", max_length=8, choices=Decision.choices)
     did = models.TextField("เราทำ", blank=True)
     why_not = models.TextField("เหตุที่ไม่ได้ทำ", blank=True)
-    link_title = models.CharField("ชื่อหน้าของแผนหรือการจัดซื้อ", max_length=250, blank=True)
+    link_title = models.CharField(
+        "ชื่อหน้าของแผนหรือการจัดซื้อ",
+        max_length=250,
+        blank=True,
+        help_text="เว้นว่างไว้ ระบบใส่ชื่อหน้าในเว็บไซต์นี้ให้",
+    )
     address = models.CharField(
         "ที่อยู่ของแผนหรือการจัดซื้อ",
         max_length=500,
         blank=True,
-        help_text="เช่น /procurement/2566/plan/#… หรือ https://…",
+        help_text="คัดลอกจากแถบที่อยู่ เช่น /procurement/2566/plan/#plan-12 ระบบเปิดดูให้ว่ามีหน้านั้นและประชาชนเปิดได้",
     )
 
     class Meta:

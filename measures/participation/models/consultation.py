@@ -24,6 +24,8 @@ MOST_PARAGRAPHS = 200
 """Paragraphs of one draft; a longer text is commented on chapter by chapter."""
 LONGEST = dt.timedelta(days=366)
 """From the first day to the last."""
+NAMES_KEPT = dt.timedelta(days=365)
+"""How long the names that people gave stand beside what they said, from the last day on; the form tells the day."""
 
 
 class ConsultationQuerySet(PublishableQuerySet):
@@ -34,6 +36,11 @@ class ConsultationQuerySet(PublishableQuerySet):
         """Published ones that take contributions on a day, those that close first in front."""
         day = on or timezone.localdate()
         return self.published().filter(opens_on__lte=day, closes_on__gte=day).order_by("closes_on", "pk")
+
+    def names_due(self, on: dt.date) -> Self:
+        """Those whose contributors' names have stood long enough on a day (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562
+        ม. 37 (3))."""
+        return self.filter(revises=None, closes_on__lt=on - NAMES_KEPT)
 
     def with_end(self) -> Self:
         """With what their stage is read from, without a further query for each."""
@@ -114,6 +121,11 @@ class Consultation(Publishable):
     @property
     def window(self) -> str:
         return thai.date_range(self.opens_on, self.closes_on)
+
+    @property
+    def names_until(self) -> dt.date:
+        """The last day on which names stand beside the contributions."""
+        return self.closes_on + NAMES_KEPT
 
     # ── addresses and publication ────────────────────────────────────────────
     def get_absolute_url(self) -> str:

@@ -106,6 +106,8 @@ class Contribution(models.Model):
     paragraph_key = models.CharField(max_length=16, blank=True, editable=False)
     """Of the paragraph it speaks of; empty for the draft as a whole."""
     name = models.CharField("ชื่อที่ให้แสดง", max_length=LONGEST_NAME, blank=True)
+    name_erased_at = models.DateTimeField("ลบชื่อเมื่อ", null=True, editable=False)
+    """When the name that somebody gave was erased, because its time was over."""
     text = models.TextField("ความเห็น", max_length=LONGEST_TEXT)
     token = models.CharField(max_length=43, unique=True, editable=False)
     code_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -144,6 +146,7 @@ class Contribution(models.Model):
             models.Index(
                 fields=["consultation", "paragraph_key", "decided_at", "id"], name="contribution_of_paragraph"
             ),
+            models.Index(fields=["response", "id"], name="contribution_of_response"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -160,6 +163,10 @@ class Contribution(models.Model):
                 name="contribution_is_answered_when_shown",
                 condition=models.Q(response__isnull=True) | models.Q(state=State.SHOWN),
             ),
+            models.CheckConstraint(
+                name="contribution_name_is_erased",
+                condition=models.Q(name_erased_at__isnull=True) | models.Q(name=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +175,8 @@ class Contribution(models.Model):
 
     @property
     def author(self) -> str:
+        if self.name_erased_at is not None:
+            return "ลบชื่อแล้วเมื่อครบกำหนด"
         return self.name or "ไม่ระบุชื่อ"
 
     @property

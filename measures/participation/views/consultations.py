@@ -170,11 +170,12 @@ def contributions(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 def response(request: HttpRequest, pk: int) -> HttpResponse:
     """One answer with the contributions it answers, twenty a page; `?preview=` shows its draft."""
-    rows = Response.objects.visible_in(request).select_related("owner_group", "consultation__owner_group")
+    rows = Response.objects.visible_in(request)
+    rows = rows.select_related("owner_group", "consultation__owner_group", "revises")
     one = get_object_or_404(rows, Q(pk=pk) | Q(revises=pk))
     if not (one.consultation.is_published or _is_preview(request)):
         raise Http404
-    page = page_of(one.answered.order_by("pk"), request, size=CONTRIBUTIONS)
+    page = _page_of_known(one.answered.order_by("pk"), (one.revises or one).covered, request)
     headings = {"": WHOLE, **dict(one.consultation.paragraphs.values_list("key", "heading"))}
     shown = list(page.object_list)
     for row in shown:

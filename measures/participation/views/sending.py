@@ -33,11 +33,13 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(Consultation.objects.published().with_end(), pk=pk)
     paragraphs = list(one.paragraphs.all())
     if request.method != "POST":
-        form = ContributionForm(paragraphs=paragraphs, chosen=request.GET.get("paragraph", ""))
+        form = ContributionForm(
+            consultation=one, paragraphs=paragraphs, chosen=request.GET.get("paragraph", "")
+        )
         return _comment_page(request, one, form)
     if request.POST.get(TRAP):
         return SeeOther(one.get_absolute_url())
-    form = ContributionForm(request.POST, paragraphs=paragraphs)
+    form = ContributionForm(request.POST, consultation=one, paragraphs=paragraphs)
     if not form.is_valid():
         return _comment_page(request, one, form, status=400)
     if not throttle.lets_through():
