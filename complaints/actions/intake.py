@@ -19,6 +19,7 @@ from complaints.codes import Code
 from complaints.contents import Identity, Report
 from complaints.evidence import Examined
 from complaints.models import Flow
+from complaints.models.case import last_cut
 from complaints.models.terms import Channel, HolderKind
 from portal.models import User
 
@@ -51,7 +52,8 @@ def take_in(
     """Make a case of what an officer wrote down; a form that is sent twice makes one, and shows the same code.
 
     `once` is the 32-byte key that the form drew: the code lies sealed under it, so the server cannot show it by itself.
-    `received_on` is the day it came, if that was earlier than today: both clocks run from it.
+    `received_on` is the day it came, if that was earlier than today: both clocks run from it. What came before the last
+    cut counts in the month after it, or the figures that were told would grow by this one case.
     Raises receiving.NobodyToRead, and ValidationError for a form that was sent long ago.
     """
     if not policies.handles_cases(by):
@@ -64,9 +66,17 @@ def take_in(
     )
     if not is_new:
         return _read(kept, once)
-    came = None if received_on in (None, timezone.localdate()) else received_on
-    at = timezone.make_aware(dt.datetime.combine(came, dt.time())) if came else None
-    received = receive_report(by=by, report=report, identity=identity, files=files, channel=channel, at=at)
+    today = timezone.localdate()
+    came = None if received_on in (None, today) else received_on
+    received = receive_report(
+        by=by,
+        report=report,
+        identity=identity,
+        files=files,
+        channel=channel,
+        at=timezone.make_aware(dt.datetime.combine(came, dt.time())) if came else None,
+        counted_on=max(came or today, last_cut(today) + dt.timedelta(days=1)),
+    )
     slip = Slip(received.code, received.case.received_on.isoformat(), received.case.receipt)
     words = {
         "locator": slip.code.locator,

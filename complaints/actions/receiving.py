@@ -45,12 +45,14 @@ def receive_report(
     files: Sequence[tuple[Examined, bytes]] = (),
     channel: Channel = Channel.ONLINE,
     at: dt.datetime | None = None,
+    counted_on: dt.date | None = None,
     code: Code | None = None,
 ) -> Received:
     """Make a case of a report; `by` is the officer who wrote down what came by telephone, letter or counter.
 
-    `at` is when it came, if that was earlier than now: both clocks run from that day. `code` is given by the
-    demonstration alone, whose code is no secret; everybody else's is made here, by chance.
+    `at` is when it came, if that was earlier than now: both clocks run from that day. `counted_on` is a day of the month
+    in which statistics count it, where that is another. `code` is given by the demonstration alone, whose code is no
+    secret; everybody else's is made here, by chance.
     Raises NobodyToRead, in Thai, when no officer could open it; nothing is kept then.
     """
     _lock_holders()
@@ -64,6 +66,8 @@ def receive_report(
         )
     now = at or timezone.now()
     today = timezone.localdate(now)
+    counted_on = counted_on or today
+    year = FiscalYear.containing(counted_on)
     rules = ChannelRules.load()
     report = dataclasses.replace(
         report,
@@ -71,14 +75,14 @@ def receive_report(
         identity_sha256=contents.digest_of(identity.to_bytes()) if identity else "",
         files_sha256=[file.sha256 for file, _ in files],
     )
-    code = code or Code(_free_locator(FiscalYear.containing(today)), codes.new_secret())
+    code = code or Code(_free_locator(year), codes.new_secret())
     pairs = {part: sealing.new_pair() for part in Part}
     cost = sealing.new_cost()
     root = sealing.root_of(code.secret, cost)
     case = Case(
         locator=code.locator,
-        year=FiscalYear.containing(today),
-        received_month=today.replace(day=1),
+        year=year,
+        received_month=counted_on.replace(day=1),
         kind=report.kind,
         channel=channel,
         is_anonymous=identity is None,

@@ -107,7 +107,7 @@ class IntakeForm(IdentityForm, ReadersForm, WhatForm):
                 self.fields[name].label, self.fields[name].help_text = label, help_text
 
     def clean_received_on(self) -> dt.date:
-        """Not in the future, and not so long ago that the figures of that time were told."""
+        """Not in the future, and not so long ago that it is more likely a slip."""
         day: dt.date = self.cleaned_data["received_on"]
         today = timezone.localdate()
         if day > today:

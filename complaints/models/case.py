@@ -21,10 +21,17 @@ CUTS = ((3, 31), (9, 30))
 """Month and day at which figures are told."""
 
 
+def last_cut(on: dt.date) -> dt.date:
+    """The last day whose figures are public on a day: what is counted until then stays as it was told."""
+    cuts = [dt.date(year, month, day) for year in (on.year - 1, on.year) for month, day in CUTS]
+    return max(cut for cut in cuts if cut < on)
+
+
 class Facts(models.Model):
     """What statistics count. No day, no person: of a deleted case nothing else is kept.
 
-    What was counted at a cut stays as it was told then: a case that is closed again later keeps its first closing here.
+    What was counted at a cut stays as it was told then: a case that is closed again later keeps its first closing here,
+    and one that came before a cut but was written down after it counts in the month that follows the cut.
     """
 
     year = FiscalYearField()
@@ -194,9 +201,7 @@ class Case(Facts):
     @property
     def is_counted_as_closed(self) -> bool:
         """Whether its closing was in the figures of a cut (31 March, 30 September), which stay as they were told."""
-        today = timezone.localdate()
-        cuts = [dt.date(year, month, day) for year in (today.year - 1, today.year) for month, day in CUTS]
-        return self.closed_month is not None and self.closed_month <= max(cut for cut in cuts if cut < today)
+        return self.closed_month is not None and self.closed_month <= last_cut(timezone.localdate())
 
 
 class Recusal(models.Model):

@@ -21,6 +21,7 @@ from django.utils import timezone
 from complaints import codes, opening, sealing
 from complaints.actions import handling, identities, keys, tracking
 from complaints.actions.entries import add_entry, add_evidence
+from complaints.actions.intake import take_in
 from complaints.actions.receiving import Received
 from complaints.contents import Identity, Report
 from complaints.evidence import examine
@@ -28,6 +29,7 @@ from complaints.models import Case, CaseKey, ChannelRules, Entry, Evidence, Flow
 from complaints.models.terms import Channel, EntryKind, HolderKind, Outcome, Part, Progress
 from complaints.views.staff import gate
 from portal import thai
+from portal.fiscal import FiscalYear
 from portal.models import AuditEvent, User
 from tests.complaints import stage
 from tests.complaints.evidence_files import jpeg
@@ -743,6 +745,32 @@ def test_an_intake_counts_from_the_day_the_letter_came_and_seals_its_number(sign
     shown = text(opened(signed_in, people.ivan).get(page_of(case)))
     assert number in shown
     assert thai.long_date(came) in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("today", "came", "counted"),
+    [
+        ("2026-04-09", "2026-03-20", "2026-04-01"),  # six months were told on 1 April
+        ("2026-10-05", "2026-09-30", "2026-10-01"),  # and the year on 1 October: it counts in the next
+        ("2026-10-05", "2026-10-02", "2026-10-01"),
+        ("2026-03-31", "2026-02-02", "2026-02-01"),
+    ],
+)
+def test_a_letter_that_is_written_down_after_figures_were_told_does_not_change_them(
+    people, ivan, today, came, counted
+):
+    came, counted = map(dt.date.fromisoformat, (came, counted))
+    with time_machine.travel(f"{today}T10:00+07:00", tick=False):
+        take_in(
+            by=people.ivan,
+            once=bytes(32),
+            channel=Channel.LETTER,
+            report=Report(kind="bribery", what=STORY),
+            received_on=came,
+        )
+    case = Case.objects.get()
+    assert (case.received_on, case.received_month) == (came, counted)
+    assert case.year == FiscalYear.containing(counted)
 
 
 def test_an_intake_speaks_to_the_officer_about_a_missing_name(signed_in, people, ivan):
