@@ -16,7 +16,6 @@ from measures.services.models import ServiceRequest
 from portal.access import View, staff_only
 from portal.models import User
 
-
 AT_REQUESTS = "หน้านี้สำหรับเจ้าหน้าที่ที่ดำเนินการคำขอรับบริการ"
 AT_COUNTER = "หน้านี้สำหรับเจ้าหน้าที่ที่บันทึกผู้มารับบริการ"
 
