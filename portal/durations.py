@@ -11,6 +11,8 @@ from portal import thai
 
 MOST = 9_999
 """Of one unit in one step."""
+HOURS_A_DAY = 7
+"""Working hours of an office day, 08.30–16.30 without the hour at noon."""
 _WRITTEN = re.compile(r"([0-9]+)\s*(\D+)")
 
 
@@ -40,6 +42,22 @@ def total_in_words(parts: Iterable[tuple[int, str]]) -> str:
     hours, sums[Unit.MINUTES] = divmod(sums[Unit.MINUTES], 60)
     sums[Unit.HOURS] += hours
     return " ".join(in_words(sums[unit], unit) for unit in reversed(Unit) if sums[unit])
+
+
+def office_minutes(parts: Iterable[tuple[int, str]]) -> int:
+    """About how many minutes of work the parts are, to hold one against another; never shown.
+
+    A working day has HOURS_A_DAY, and seven calendar days hold five working days.
+    """
+    return sum(amount * _OFFICE_MINUTES[Unit(unit)] for amount, unit in parts)
+
+
+_OFFICE_MINUTES = {
+    Unit.MINUTES: 1,
+    Unit.HOURS: 60,
+    Unit.WORKING_DAYS: HOURS_A_DAY * 60,
+    Unit.DAYS: HOURS_A_DAY * 60 * 5 // 7,
+}
 
 
 def read(text: str) -> tuple[int, Unit]:

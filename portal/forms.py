@@ -17,8 +17,8 @@ from portal import personal_numbers, thai
 from portal.publishing import UNSEEN
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+|[•\-–]\s+)")
-_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-"""What has no width, but for the joiner of which pictograms are made."""
+_LONE_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+"""The joiner without width, but where it makes one pictogram of two."""
 DATE_HINT = "พิมพ์วัน/เดือน/พ.ศ. เช่น 9/3/2569 หรือ 9 มีนาคม 2569"
 
 
@@ -130,7 +130,10 @@ class DateBoxesField(ThaiDateField):
 
 
 class Words(forms.CharField):
-    """A text of limited length; what is too long is told, never cut off by the browser."""
+    """A text of limited length; what is too long is told, never cut off by the browser.
+
+    `error_messages["max_length"]` stands in place of the sentence with the numbers.
+    """
 
     attrs: Mapping[str, str] = {}
 
@@ -141,15 +144,13 @@ class Words(forms.CharField):
         super().__init__(**{"widget": widget} | options)
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if len(value) > self.longest:
-            raise ValidationError(
-                f"ยาว {thai.number(len(value))} ตัวอักษร เกินกำหนด {thai.number(self.longest)} ตัวอักษร โปรดย่อให้สั้นลง",
-                code="max_length",
-            )
+            told = f"ยาว {thai.number(len(value))} ตัวอักษร เกินกำหนด {thai.number(self.longest)} ตัวอักษร โปรดย่อให้สั้นลง"
+            raise ValidationError(self.error_messages.get("max_length", told), code="max_length")
 
 
 class SeenWords(Words):
@@ -176,20 +177,8 @@ class FilesField(forms.FileField):
 
 def readable(text: str) -> str:
     """The text without control characters and without characters that have no width, which only mislead."""
-    return "".join(letter for letter in UNSEEN.sub("", text) if unicodedata.category(letter) != "Cf")
-
-
-class PlainTextField(forms.CharField):
-    """What a visitor writes, without marks that nobody sees; a text of nothing but such marks is empty."""
-
-    def to_python(self, value: Any) -> str:
-        text = UNSEEN.sub("", str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
-        text = _WITHOUT_WIDTH.sub("", text)
-        return str(super().to_python(text if text.replace("\u200d", "").strip() else ""))
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Without `maxlength`: a browser would cut what is pasted, and say nothing."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+    seen = _LONE_JOINER.sub("", UNSEEN.sub("", text))
+    return "".join(letter for letter in seen if letter == "\u200d" or unicodedata.category(letter) != "Cf")
 
 
 class LinesField(forms.CharField):

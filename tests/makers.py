@@ -536,7 +536,7 @@ class ServiceDraft(_Draft):
     legal_reference = "พระราชบัญญัติโรงเรียนเอกชน พ.ศ. 2550"
     channels = "ที่สำนักงาน วันจันทร์–ศุกร์ 08.30–16.30 น."
     standard_time = 15
-    standard_unit = "days"
+    standard_unit = "working_days"
 
     @factory.post_generation
     def first_step(self: Any, create: bool, extracted: Any, **values: Any) -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from portal.models import Feedback, NewsPicture, StoredFile
 from tests import catalogue
-from tests.makers import MeasureDraft, NewsDraft, attach, published
+from tests.makers import MeasureDraft, NewsDraft, attach, published, words
 from tests.stage import Answer, ask
 from tests.test_measures import change_address, form_of
 from tests.test_uploads import docx, pdf, picture, repacked, xlsx
@@ -126,6 +126,54 @@ def _filled(path: str, value: str) -> Iterator[str]:
             lambda found, wrong=wrong: value if found[1] == wrong else good.get(found[1], "x"),
             path,
         )
+
+
+# ── long texts ───────────────────────────────────────────────────────────────
+def test_every_form_for_everybody_sends_thai_in_its_own_length():
+    """As an address has it, a Thai letter is nine bytes: a megabyte of text would be more than is read at all."""
+    folder = Path(settings.BASE_DIR) / "templates"
+    found = {}
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith(("admin/", "account/", "mfa/")) or "staff" in name:
+            continue
+        for form in re.finditer(
+            r'(<form\b[^>]*method="post"[^>]*>)(.*?)</form>', path.read_text(), re.DOTALL
+        ):
+            if "components/field.html" in form[2] or "<textarea" in form[2]:
+                found.setdefault(name, []).append('enctype="multipart/form-data"' in form[1])
+    assert len(found) > 10
+    found.pop("portal/display.html")  # choices only
+    assert [name for name, whole in found.items() if not all(whole)] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/services/questions/ask/",
+        "/services/track/",
+        "/participation/follow/",
+        "/feedback/x/",
+        "/accounts/login/",
+    ],
+)
+def test_more_than_is_read_at_all_is_told_with_the_way_back(visitor: Client, address: str):
+    Feedback.objects.create(path="/", is_useful=False, token="x")
+    response = visitor.post(address, {"body": "ก" * 1_000_000})
+    page = words(response.content)
+    assert response.status_code == 413
+    assert "ข้อความยาวเกินกว่าที่ระบบรับได้" in page
+    assert "กดปุ่มย้อนกลับของเบราว์เซอร์" in page
+
+
+def test_a_megabyte_about_a_page_is_told_and_stays_in_its_box(visitor: Client):
+    Feedback.objects.create(path="/", is_useful=False, token="x")
+    text = "ก" * 349_525
+    response = visitor.post("/feedback/x/", {"comment": text})
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "ข้อความยาวเกิน 2,000 ตัวอักษร" in page
+    assert text in page
 
 
 # ── addresses ────────────────────────────────────────────────────────────────

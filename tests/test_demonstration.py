@@ -26,7 +26,6 @@ from complaints.models import Case, Entry, Grant, IdentityRequest, KeyHolder, To
 from complaints.models.terms import EntryKind, HolderKind, Outcome, Part
 from complaints.models.terms import Progress as CaseProgress
 from measures import oit
-from measures.demonstration.evidence import E_SERVICE
 from measures.demonstration.oit import DISCLOSURES
 from measures.models import AnnualReport, EvidenceDocument, ItaResult, Measure, OitDisclosure, OitItem
 from measures.models.oit import State
@@ -34,6 +33,7 @@ from measures.report_content import whole_address
 from measures.report_files import PROOFS
 from measures.sentences import moved
 from measures.services.actions.following import find_request
+from measures.services.demonstration.counter import WALK_IN
 from measures.services.demonstration.requests import CODE as REQUEST_CODE
 from measures.services.demonstration.requests import OF_2566
 from measures.services.models import MonthSum, ServiceRequest
@@ -120,26 +120,25 @@ def test_nothing_is_disclosed_before_its_evidence_is_there() -> None:
 
 
 @pytest.mark.usefixtures("demonstration")
-def test_evidence_adds_up() -> None:
-    for slug in ("services",):
-        with EvidenceDocument.objects.get(owner__slug=slug).current.file.open() as file:
-            sheet = load_workbook(file).worksheets[0]
-        *rows, total = sheet.iter_rows(min_row=4, values_only=True)
-        assert total[0] == "รวม"
-        for index, value in enumerate(total[1:], start=1):
-            if value is not None:
-                assert value == pytest.approx(sum(row[index] for row in rows)), slug
+def test_the_workbook_of_the_services_is_what_their_records_say() -> None:
+    with EvidenceDocument.objects.get(owner__slug="services").current.file.open() as file:
+        rows = list(load_workbook(file)["รายเดือน"].iter_rows(values_only=True))
+    start = next(at for at, row in enumerate(rows) if str(row[0]).startswith("ตุลาคม"))
+    months = rows[start : start + 12]
+    assert [row[-2:] for row in months] == list(zip(WALK_IN[2566], OF_2566, strict=True))
+    assert rows[start + 13][-2:] == (sum(WALK_IN[2566]), sum(OF_2566))
+    assert rows[start + 13][-1] == ServiceRequest.objects.filter(year=2566).count()
 
 
 @pytest.mark.usefixtures("demonstration")
-def test_requests_follow_their_days_and_add_up_to_what_the_evidence_says() -> None:
-    assert OF_2566 == E_SERVICE
+def test_requests_follow_their_days_and_their_forms_and_add_up_to_the_months() -> None:
     assert kept_sums() == sums_of_rows()
     months = MonthSum.objects.filter(year=2566).values_list("month").annotate(number=Sum("online"))
     assert dict(months.order_by()) | {dt.date(2022, 10, 1): 0, dt.date(2022, 11, 1): 0} == {
         dt.date(2022 + (at > 2), (at + 9) % 12 + 1, 1): count for at, count in enumerate(OF_2566)
     }
-    for request in ServiceRequest.objects.prefetch_related("events"):
+    for request in ServiceRequest.objects.select_related("form", "service").prefetch_related("events"):
+        assert request.service.first_published_at <= request.form.first_published_at < request.received_at
         moments = [event.at for event in request.events.all()]
         assert moments == sorted(moments), request
         assert moments[0] == request.received_at, request

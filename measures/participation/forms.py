@@ -11,14 +11,10 @@ from django import forms
 from measures.participation.models import Consultation, Contribution, Paragraph, new_token
 from measures.participation.models.contribution import LONGEST_NAME, LONGEST_TEXT
 from portal import personal_numbers, thai
-from portal.forms import PlainTextField
+from portal.forms import SeenWords
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 WHOLE = "ร่างทั้งฉบับ"
-
-
-def _too_long(limit: int) -> str:
-    return f"ข้อความยาวเกิน {limit:,} ตัวอักษร (เขียนมา %(show_value)s ตัวอักษร) โปรดย่อให้สั้นลง"
 
 
 class ContributionForm(forms.Form):
@@ -30,21 +26,20 @@ class ContributionForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "ไม่มีข้อนี้ในร่าง โปรดเลือกใหม่"},
     )
-    text = PlainTextField(
+    text = SeenWords(
         label="ความเห็นของท่าน",
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        longest=LONGEST_TEXT,
+        rows=8,
         help_text=f"ไม่เกิน {LONGEST_TEXT:,} ตัวอักษร ความเห็นจะเผยแพร่เมื่อเจ้าหน้าที่ตรวจแล้ว "
         "อย่าใส่เลขประจำตัวประชาชน หมายเลขโทรศัพท์ หรือข้อมูลของผู้อื่น",
-        error_messages={"required": "เขียนความเห็นก่อนกดส่ง", "max_length": _too_long(LONGEST_TEXT)},
+        error_messages={"required": "เขียนความเห็นก่อนกดส่ง"},
     )
-    name = PlainTextField(
+    name = SeenWords(
         label="ชื่อที่ให้แสดง",
-        max_length=LONGEST_NAME,
+        longest=LONGEST_NAME,
         required=False,
         help_text="เว้นว่างได้ ถ้าใส่ ทุกคนจะเห็นชื่อนี้ข้างความเห็น",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"max_length": _too_long(LONGEST_NAME)},
     )
 
     def __init__(
@@ -79,9 +74,9 @@ class ContributionForm(forms.Form):
 class CodeForm(forms.Form):
     """The code of a receipt, as people type it."""
 
-    code = PlainTextField(
+    code = SeenWords(
         label="รหัสติดตาม",
-        max_length=60,
+        longest=60,
         help_text="รหัส 17 ตัวที่ได้ตอนส่งความเห็น พิมพ์ตัวเล็กหรือตัวใหญ่ มีขีดหรือไม่มีก็ได้",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "ใส่รหัสติดตาม", "max_length": "รหัสยาวเกินไป รหัสมี 17 ตัว"},

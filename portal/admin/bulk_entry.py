@@ -149,7 +149,7 @@ class BulkEntryMixin(PortalModelAdmin):
         return self._bulk_page(
             request,
             "admin/bulk_entry/upload.html",
-            title="นำเข้าจาก Excel",
+            title=f"นำเข้าจาก Excel: {list_.title}",
             form=form,
             earlier=self._entries(request)[:EARLIER],
             **context,

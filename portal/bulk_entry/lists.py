@@ -42,7 +42,8 @@ class BulkList:
     `revises_published`: a changed row of a published record makes a working copy; else it is refused.
     `check` sees the values of one row and the record it would change (None for a new one), and gives messages by
     column (under "" what concerns the whole row). `save` keeps a row, `save_kept` by default.
-    `after` is called once with all records that were written.
+    `after` is called once with all records that were written. `called` is the list's name where the plural of its
+    model says something else.
     """
 
     model: type[models.Model]
@@ -55,6 +56,7 @@ class BulkList:
     save: Save | None = None
     after: Callable[[Filing, Sequence[Any]], None] | None = None
     most_rows: int = MOST_ROWS
+    called: str = ""
 
     def __post_init__(self) -> None:
         names = [field.name for field in self.fields]
@@ -68,7 +70,7 @@ class BulkList:
 
     @property
     def title(self) -> str:
-        return str(self.model._meta.verbose_name_plural)
+        return self.called or str(self.model._meta.verbose_name_plural)
 
     @property
     def is_publishable(self) -> bool:

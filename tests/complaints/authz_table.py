@@ -201,6 +201,13 @@ ADMIN: dict[str, Row] = {
     ),  # who may not is led back and told
     "admin:procurement_registerimport_verb": Row("method", SEES_IMPORTS),
     "admin:procurement_registerimport_file": Row(SEES_IMPORTS, SEES_IMPORTS),
+    "admin:services_counterentry_bulk_template": Row(RECORDS, "method"),
+    "admin:services_counterentry_bulk_upload": Row(RECORDS, RECORDS),
+    "admin:services_counterentry_bulk_preview": Row(only(), only(), others=dict.fromkeys(RECORDS, "hidden")),
+    "admin:services_counterentry_bulk_file": Row(only(), "method", others=dict.fromkeys(RECORDS, "hidden")),
+    "admin:services_counterentry_bulk_discard": Row(
+        "method", only(), others=dict.fromkeys(RECORDS, "hidden")
+    ),
     "admin:services_monthsum_bulk_template": Row(RECORDS, "method"),
     "admin:services_monthsum_bulk_upload": Row(RECORDS, RECORDS),
     "admin:services_monthsum_bulk_preview": Row(only(), only(), others=dict.fromkeys(RECORDS, "hidden")),

@@ -30,10 +30,10 @@ from measures.services.models import (
     RequestFile,
     Service,
     ServiceRequest,
-    TimeUnit,
     random_turn,
 )
 from measures.services.waiting import requests_waiting
+from portal.durations import Unit
 from portal.models import AuditEvent, StoredFile, WorkGroup
 from portal.working_days import add_working_days
 from tests.complaints.on_disk import database_in_a_file
@@ -78,17 +78,24 @@ def act(client: Any, request: ServiceRequest, name: str, **said: Any) -> Any:
 @pytest.mark.parametrize(
     ("time", "unit", "days"),
     [
-        (15, TimeUnit.WORKING_DAYS, 15),
-        (30, TimeUnit.MINUTES, 1),
-        (7, TimeUnit.HOURS, 1),
-        (8, TimeUnit.HOURS, 2),
-        (421, TimeUnit.MINUTES, 2),
+        (15, Unit.WORKING_DAYS, 15),
+        (30, Unit.MINUTES, 1),
+        (7, Unit.HOURS, 1),
+        (8, Unit.HOURS, 2),
+        (421, Unit.MINUTES, 2),
     ],
 )
-def test_the_standard_time_is_counted_in_working_days(time: int, unit: TimeUnit, days: int):
+def test_the_standard_time_is_counted_in_working_days(time: int, unit: Unit, days: int):
     service = Service(standard_time=time, standard_unit=unit)
-    assert clocks.working_days_of(service) == days
     assert clocks.due_after(service, TODAY.date()) == add_working_days(TODAY.date(), days)
+
+
+def test_calendar_days_that_end_on_a_day_off_end_with_the_next_working_day():
+    service = Service(standard_time=3, standard_unit=Unit.DAYS)
+    assert clocks.due_after(service, dt.date(2026, 11, 2)) == dt.date(2026, 11, 5)
+    assert clocks.due_after(service, dt.date(2026, 11, 4)) == dt.date(2026, 11, 9), (
+        "the third day is a Saturday"
+    )
 
 
 def test_the_clock_stands_still_while_the_office_waits(people: Any, one: ServiceRequest):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from measures.services.models import MOST_FIELDS, FormField, RequestForm
+from measures.services.models import MOST_FIELDS, FormField, RequestDraft, RequestForm
 from tests.makers import RequestFormDraft, published, published_form, published_service, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
@@ -73,6 +74,27 @@ def test_a_form_is_composed_without_code_and_looked_at_before_it_is_out(alice: C
     assert "เช้า · บ่าย · ทั้งวัน" in page
     assert Client().get(form.get_preview_url()).status_code == 404
     assert "ดูตัวอย่าง" in words(alice.get(reverse("admin:services_requestform_change", args=[form.pk])).content)
+
+
+def test_the_preview_is_the_form_as_it_will_be_and_cannot_be_sent(alice: Client, people: Any) -> None:
+    form = RequestFormDraft(created_by=people.alice, service=published_service(people))
+    page = alice.get(form.get_preview_url()).content.decode()
+    start = reverse("services:start", args=[form.service_id])
+    assert "ตัวอย่างก่อนเผยแพร่ ยังส่งคำขอไม่ได้" in words(page.encode())
+    assert f'action="{start}"' not in page
+    assert page.count('type="button" disabled') == 2
+    assert alice.post(start).status_code == 404
+    assert not RequestDraft.objects.exists()
+    published(form, people)
+    there = Client().post(start, follow=True).content.decode()
+    assert boxes(page) == boxes(there)
+    assert len(boxes(page)) > form.fields.count()
+
+
+def boxes(page: str) -> list[str]:
+    """What can be filled in or chosen in a request form, with all that is said of it, in its order."""
+    found = re.findall(r'<(?:input|textarea|select|option)\b[^>]*name="(?:f_|name|phone|email)[^>]*>', page)
+    return found + re.findall(r"<(?:label|legend)\b.*?</(?:label|legend)>", page[page.index(found[0]) :])
 
 
 @pytest.mark.parametrize(
@@ -148,7 +170,13 @@ def test_steps_that_take_longer_than_the_standard_are_noticed(alice: Client, peo
     rows = {f"{name}-{key}": text for name in ("requirements", "documents") for key, text in none.items()}
     steps = {"TOTAL_FORMS": "2", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
     for number, title in enumerate(("ตรวจเอกสาร", "ลงนาม")):
-        row = {"order": "0", "title": title, "duration": "2", "unit": "days", "responsible": "เจ้าหน้าที่"}
+        row = {
+            "order": "0",
+            "title": title,
+            "duration": "2",
+            "unit": "working_days",
+            "responsible": "เจ้าหน้าที่",
+        }
         steps |= {f"{number}-{name}": text for name, text in row.items()}
     filled = {
         "title": "ขอใช้ห้องประชุม",
@@ -157,7 +185,7 @@ def test_steps_that_take_longer_than_the_standard_are_noticed(alice: Client, peo
         "conditions": "",
         "owner_group": str(people.alice.work_groups.get().pk),
         "standard_time": "3",
-        "standard_unit": "days",
+        "standard_unit": "working_days",
         "fee": "0",
         "fee_note": "",
         "legal_reference": "ระเบียบ",

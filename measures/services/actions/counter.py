@@ -161,6 +161,14 @@ def expect_month_total(*, month: MonthSum, count: int, on: dt.date) -> None:
     _expect_all_of_it(count, month.walk_in, "เดือนนี้")
 
 
+def expect_day_total(*, service: Service, day: dt.date, count: int, on: dt.date) -> None:
+    """Raises ValidationError with a Thai sentence where `record_total` would of that day, for who may record."""
+    _expect_number(count, least=0)
+    _expect_open(day, on=on)
+    _expect_no_later_month(service, day)
+    _expect_all_of_it(count, service.entries.standing().of_day(day).counted(), "วันนี้")
+
+
 def _expect_all_of_it(count: int, known: int, when: str) -> None:
     if count < known:
         raise ValidationError(

@@ -8,7 +8,9 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 
 from measures.services.admin.rows import OrderedInline
+from measures.services.imports.catalogue import SERVICES
 from measures.services.models import Requirement, Service, ServiceDocument, ServiceStep
+from portal.admin.bulk_entry import BulkEntryMixin
 from portal.admin.publishing import AttachmentInline, PublishableAdmin
 
 
@@ -27,7 +29,8 @@ class DocumentInline(AttachmentInline):
 
 
 @admin.register(Service)
-class ServiceAdmin(PublishableAdmin):
+class ServiceAdmin(BulkEntryMixin, PublishableAdmin):
+    bulk_list = SERVICES
     columns = ("title", "takes", "is_offered", "order")
     actions = ("submit_selected",)
     search_fields: ClassVar = ("title", "summary", "keywords")

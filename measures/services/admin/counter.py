@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from measures.services import policies
 from measures.services.figures.statistics import year_figures
-from measures.services.imports import MONTH_TOTALS
+from measures.services.imports.counter import DAY_TOTALS, MONTH_TOTALS
 from measures.services.models import CounterEntry, MonthSum, Rating, first_open_day
 from portal import thai, work
 from portal.admin.base import ReadOnlyAdmin, signed_in
@@ -38,14 +38,29 @@ class StruckFilter(admin.SimpleListFilter):
         return queryset
 
 
-@admin.register(CounterEntry)
-class CounterEntryAdmin(ReadOnlyAdmin):
-    """One row an entry. Recording and striking out is done at the counter's own pages."""
+class TotalsAdmin(BulkEntryMixin, ReadOnlyAdmin):
+    """Base of what nobody writes here but in many rows at once, by Excel: who records at the counter may."""
 
+    def _expect_adding(self, request: HttpRequest) -> None:
+        if not policies.records_visits(signed_in(request)):
+            raise PermissionDenied("หน้านี้สำหรับผู้บันทึกที่เคาน์เตอร์")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_enter = policies.records_visits(signed_in(request))
+        return super().changelist_view(request, {**(extra_context or {}), "may_enter": may_enter})
+
+
+@admin.register(CounterEntry)
+class CounterEntryAdmin(TotalsAdmin):
+    """One row an entry. Recording and striking out is done at the counter's own pages; totals of days are brought in
+    here."""
+
+    bulk_list = DAY_TOTALS
     list_display = ("service", "when", "period", "count", "recorded_by", "recorded_at", "struck")
     list_filter = ("service", "period", StruckFilter, "day", "recorded_by")
     list_select_related = ("service", "recorded_by", "struck_by")
-    date_hierarchy = "day"
     search_fields = ("service__title", "recorded_by__first_name", "recorded_by__last_name")
     search_help_text = "ค้นจากชื่อบริการหรือชื่อผู้บันทึก"
     fields = ("service", "when", "period", "count", "recorded_by", "recorded_at", "struck_by", "struck_at")
@@ -76,25 +91,16 @@ class RatingAdmin(ReadOnlyAdmin):
 
 
 @admin.register(MonthSum)
-class MonthSumAdmin(BulkEntryMixin, ReadOnlyAdmin):
-    """The sums of months as they are kept; the counter's totals of months are brought in here, by Excel."""
+class MonthSumAdmin(TotalsAdmin):
+    """The sums of months as they are kept; the counter's totals of months are brought in here."""
 
     bulk_list = MONTH_TOTALS
     list_display = ("service", "month_words", "walk_in", "is_counted", "online", "closed", "within_standard")
     list_filter = ("year", "service", "is_counted")
+    ordering = ("-month", "service__order")
     list_select_related = ("service",)
     fields = ("service", "month_words", "walk_in", "is_counted", "online", "closed", "within_standard")
     readonly_fields = fields
-
-    def _expect_adding(self, request: HttpRequest) -> None:
-        if not policies.records_visits(signed_in(request)):
-            raise PermissionDenied("หน้านี้สำหรับผู้บันทึกที่เคาน์เตอร์")
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        may_enter = policies.records_visits(signed_in(request))
-        return super().changelist_view(request, {**(extra_context or {}), "may_enter": may_enter})
 
     @admin.display(description="เดือน", ordering="month")
     def month_words(self, row: MonthSum) -> str:

@@ -19,9 +19,11 @@ from django.views.decorators.http import require_POST
 
 from measures.services import policies
 from measures.services.actions import questions as actions
+from measures.services.imports.questions import ANSWERS
 from measures.services.models import Answer, Enquiry, EnquiryState, Service
 from portal import thai
 from portal.admin.base import PortalModelAdmin, signed_in
+from portal.admin.bulk_entry import BulkEntryMixin
 from portal.admin.publishing import PublishableAdmin
 from portal.forms import ReasonForm
 from portal.models import User
@@ -35,7 +37,8 @@ TAGS = {
 
 
 @admin.register(Answer)
-class AnswerAdmin(PublishableAdmin):
+class AnswerAdmin(BulkEntryMixin, PublishableAdmin):
+    bulk_list = ANSWERS
     columns = ("question", "asked_on", "is_faq")
     search_fields: ClassVar = ("question", "answer")
     list_filter = ("is_faq",)

@@ -1,7 +1,6 @@
 """Visits at the counter for the demonstration: fiscal years 2565, 2566 and the running one, with satisfaction.
 
-The visits of 2566 add up to those of the workbook that stands with the measure of that year. In April 2566 nobody came for
-one service, and in November 2569 one has not been recorded.
+In April 2566 nobody came for one service, and in November 2569 one has not been recorded.
 """
 
 from __future__ import annotations

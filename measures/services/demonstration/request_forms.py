@@ -11,7 +11,8 @@ from portal.demonstration.dates import dated
 from portal.models import User
 from portal.thai import BANGKOK
 
-PUBLISHED_AT = dt.datetime(2023, 2, 1, 9, 0, tzinfo=BANGKOK)
+PUBLISHED_AT = dt.datetime(2022, 11, 28, 9, 0, tzinfo=BANGKOK)
+"""In the week before the first request."""
 STEPS = (
     "<ol><li>อ่านสิ่งที่ต้องเตรียมในหน้านี้ แล้วกด “เริ่มกรอกคำขอ”</li>"
     "<li>{fill} หากยังไม่พร้อม พักไว้แล้วกลับมากรอกต่อจากที่อยู่ที่ระบบให้</li>"

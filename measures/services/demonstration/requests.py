@@ -30,7 +30,7 @@ NOTES = (
 )
 """What the demonstration tells whoever starts it."""
 OF_2566 = (0, 0, 4, 9, 11, 15, 12, 22, 19, 18, 21, 24)
-"""Requests received in each month of fiscal year 2566, October first; the evidence of measure 3 says the same."""
+"""Requests received in each month of fiscal year 2566, October first; the first forms came out in November."""
 NOW = FiscalYear(2570)
 _DAY = dt.timedelta(days=1)
 _SCORES, _WEIGHTS = (5, 4, 3, 2, 1), (46, 37, 12, 3, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -113,15 +113,17 @@ class VisitForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    """Which day or month is totalled; asked by GET."""
+    """Which day or month is totalled; asked by GET. When nothing is asked for it is the last month that is over."""
 
     month = forms.ChoiceField(label="เดือน", required=False)
     day = ThaiDateField(label="หรือวันที่", required=False)
 
-    def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Mapping[str, Any], *, on: dt.date) -> None:
         self.on = on
         self.months = list(_months(first_open_day(on), on))
+        if not data.get("month") and not data.get("day"):
+            data = {"month": f"{self.months[min(1, len(self.months) - 1)]:%Y-%m}"}
+        super().__init__(data)
         cast(forms.ChoiceField, self.fields["month"]).choices = [
             ("", "เลือก…"),
             *((f"{month:%Y-%m}", thai.month_year(month).replace(thai.NBSP, " ")) for month in self.months),

@@ -10,24 +10,10 @@ from django import forms
 from measures.services.models import Service
 from measures.services.models.form import new_token
 from portal import personal_numbers
-from portal.publishing import UNSEEN
+from portal.forms import SeenWords
 
 LONGEST_SUBJECT, LONGEST_BODY = 200, 5_000
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
-_WITHOUT_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-"""What has no width: it breaks lines and joins letters, but a text of nothing else says nothing."""
-
-
-def _too_long(limit: int) -> str:
-    return f"ข้อความยาวเกิน {limit:,} ตัวอักษร (เขียนมา %(show_value)s ตัวอักษร) โปรดย่อให้สั้นลง"
-
-
-class QuestionField(forms.CharField):
-    """A text without marks that nobody sees; one of nothing but such marks is empty."""
-
-    def to_python(self, value: Any) -> str:
-        text = UNSEEN.sub("", str(value or "").replace("\r\n", "\n"))
-        return str(super().to_python(text if _WITHOUT_WIDTH.sub("", text).strip() else ""))
 
 
 class AskForm(forms.Form):
@@ -41,19 +27,19 @@ class AskForm(forms.Form):
         empty_label="เรื่องอื่น",
         error_messages={"invalid_choice": "ไม่มีบริการนี้แล้ว โปรดเลือกบริการอื่นหรือ “เรื่องอื่น”"},
     )
-    subject = QuestionField(
+    subject = SeenWords(
         label="เรื่องที่ถาม",
-        max_length=LONGEST_SUBJECT,
+        longest=LONGEST_SUBJECT,
         help_text="หนึ่งประโยค เช่น ขอใบแทนใบอนุญาตโรงเรียนใช้เอกสารอะไร",
-        error_messages={"required": "เขียนเรื่องที่ถามหนึ่งประโยค", "max_length": _too_long(LONGEST_SUBJECT)},
+        error_messages={"required": "เขียนเรื่องที่ถามหนึ่งประโยค"},
     )
-    body = QuestionField(
+    body = SeenWords(
         label="รายละเอียดคำถาม",
-        max_length=LONGEST_BODY,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        longest=LONGEST_BODY,
+        rows=8,
         help_text=f"ไม่เกิน {LONGEST_BODY:,} ตัวอักษร อย่าใส่ชื่อ เลขประจำตัวประชาชน หมายเลขโทรศัพท์ หรือข้อมูลของผู้อื่น "
         "เพราะคำถามและคำตอบจะเผยแพร่",
-        error_messages={"required": "เขียนสิ่งที่อยากรู้", "max_length": _too_long(LONGEST_BODY)},
+        error_messages={"required": "เขียนสิ่งที่อยากรู้"},
     )
     email = forms.EmailField(
         label="อีเมลของท่าน",

@@ -10,27 +10,15 @@ from django.core.exceptions import ValidationError
 from measures.services.actions.surveys import Choice
 from measures.services.figures.surveys import SCALE
 from measures.services.models import QuestionKind, Survey, SurveyQuestion
-from portal.publishing import UNSEEN
+from portal.forms import SeenWords
 from portal.uploads import find_citizen_ids
 
 LONGEST = 2000
 """Letters of an answer in words."""
 
 
-class WordsField(forms.CharField):
-    """An answer in words, without what nobody sees, and without a citizen number."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=LONGEST,
-            widget=forms.Textarea(attrs={"rows": 5}),
-            help_text=f"ไม่เกิน {LONGEST:,} ตัวอักษร โปรดอย่าใส่ชื่อ เลขประจำตัวประชาชน หรือหมายเลขโทรศัพท์",
-            **options,
-        )
-        self.error_messages["max_length"] = f"ข้อความยาวเกิน {LONGEST:,} ตัวอักษร โปรดย่อให้สั้นลง"
-
-    def to_python(self, value: Any) -> str:
-        return UNSEEN.sub("", super().to_python(value) or "").strip()
+class _Words(SeenWords):
+    """An answer in words, without a citizen number."""
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
@@ -74,7 +62,13 @@ def _name(question: SurveyQuestion) -> str:
 def _field(question: SurveyQuestion) -> forms.Field:
     common: dict[str, Any] = {"label": question.text, "required": question.is_required}
     if question.kind == QuestionKind.TEXT:
-        return WordsField(error_messages={"required": "ข้อนี้ต้องตอบ โปรดเขียนคำตอบ"}, **common)
+        return _Words(
+            longest=LONGEST,
+            rows=5,
+            help_text=f"ไม่เกิน {LONGEST:,} ตัวอักษร โปรดอย่าใส่ชื่อ เลขประจำตัวประชาชน หรือหมายเลขโทรศัพท์",
+            error_messages={"required": "ข้อนี้ต้องตอบ โปรดเขียนคำตอบ"},
+            **common,
+        )
     wrong = {
         "required": "ข้อนี้ต้องตอบ โปรดเลือกคำตอบ",
         "invalid_choice": "คำตอบที่เลือกไม่มีในแบบสำรวจแล้ว โปรดเลือกใหม่",

@@ -29,7 +29,6 @@ from measures.services.models.terms import (
     Outcome,
     Progress,
     QuestionKind,
-    TimeUnit,
 )
 
 __all__ = [
@@ -65,7 +64,6 @@ __all__ = [
     "SurveyQuestion",
     "SurveyResponse",
     "SurveyTally",
-    "TimeUnit",
     "first_open_day",
     "random_turn",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from measures.services.models.terms import TimeUnit
 from portal import thai
 from portal.attachments import Attachment
+from portal.durations import Unit, in_words, office_minutes, total_in_words
 from portal.models.search import SearchDocument
 from portal.publishing import Publishable, Status
 
@@ -49,7 +48,7 @@ class Service(Publishable):
         "ระยะเวลามาตรฐาน", help_text="นับตั้งแต่ได้รับคำขอและเอกสารครบ"
     )
     standard_unit = models.CharField(
-        "หน่วยของระยะเวลา", max_length=8, choices=TimeUnit.choices, default=TimeUnit.WORKING_DAYS
+        "หน่วยของระยะเวลา", max_length=12, choices=Unit.choices, default=Unit.WORKING_DAYS
     )
     keywords = models.CharField(
         "คำที่ประชาชนใช้ค้น", max_length=300, blank=True, help_text="คั่นด้วยช่องว่าง เช่น เปิดโรงเรียน โรงเรียนกวดวิชา"
@@ -88,7 +87,7 @@ class Service(Publishable):
     @property
     def standard_words(self) -> str:
         """The standard time as people read it: `15 วันทำการ`."""
-        return f"{thai.number(self.standard_time)}\N{NO-BREAK SPACE}{self.get_standard_unit_display()}"
+        return in_words(self.standard_time, self.standard_unit)
 
     @property
     def fee_words(self) -> str:
@@ -99,13 +98,13 @@ class Service(Publishable):
     @property
     def total_words(self) -> str:
         """The time of all steps together: `14 วันทำการ 1 ชั่วโมง 30 นาที`."""
-        return in_words((step.duration, step.unit) for step in self.steps.all())
+        return total_in_words((step.duration, step.unit) for step in self.steps.all())
 
     @property
     def differs_from_standard(self) -> bool:
         """Whether the steps together take longer than the standard time, which the public would notice."""
-        allowed = _minutes([(self.standard_time, self.standard_unit)])
-        return _minutes((step.duration, step.unit) for step in self.steps.all()) > allowed
+        allowed = office_minutes([(self.standard_time, self.standard_unit)])
+        return office_minutes((step.duration, step.unit) for step in self.steps.all()) > allowed
 
     def become_withdrawn(self, *, by: User, at: dt.datetime, reason: str) -> None:
         """As always. Raises ValidationError too while its online form is out: that would lead to nothing."""
@@ -126,28 +125,6 @@ class Service(Publishable):
         return SearchDocument("บริการ", self.title, body)
 
 
-def in_words(durations: Iterable[tuple[int, str]]) -> str:
-    """Durations of several units as one, in words; sixty minutes are an hour, but hours are never made to days."""
-    sums = dict.fromkeys(TimeUnit, 0)
-    for number, unit in durations:
-        sums[TimeUnit(unit)] += number
-    hours, minutes = divmod(sums[TimeUnit.MINUTES], 60)
-    shown = (
-        (sums[TimeUnit.WORKING_DAYS], TimeUnit.WORKING_DAYS),
-        (sums[TimeUnit.HOURS] + hours, TimeUnit.HOURS),
-        (minutes, TimeUnit.MINUTES),
-    )
-    return " ".join(f"{thai.number(number)}{thai.NBSP}{unit.label}" for number, unit in shown if number)
-
-
-_MINUTES = {TimeUnit.MINUTES: 1, TimeUnit.HOURS: 60, TimeUnit.WORKING_DAYS: 7 * 60}
-"""A working day of an office has seven hours (08.30–16.30 less the noon break)."""
-
-
-def _minutes(durations: Iterable[tuple[int, str]]) -> int:
-    return sum(number * _MINUTES[TimeUnit(unit)] for number, unit in durations)
-
-
 class ServiceStep(models.Model):
     """One step with the time it takes and who does it."""
 
@@ -155,7 +132,7 @@ class ServiceStep(models.Model):
     order = models.PositiveSmallIntegerField("ลำดับ", default=0)
     title = models.CharField("ขั้นตอน", max_length=300)
     duration = models.PositiveSmallIntegerField("ระยะเวลา")
-    unit = models.CharField("หน่วย", max_length=8, choices=TimeUnit.choices, default=TimeUnit.WORKING_DAYS)
+    unit = models.CharField("หน่วย", max_length=12, choices=Unit.choices, default=Unit.WORKING_DAYS)
     responsible = models.CharField("ผู้รับผิดชอบ", max_length=200, help_text="ตำแหน่งหรือกลุ่มงาน ไม่ใช่ชื่อบุคคล")
 
     class Meta:
@@ -175,7 +152,7 @@ class ServiceStep(models.Model):
 
     @property
     def duration_words(self) -> str:
-        return f"{thai.number(self.duration)}\N{NO-BREAK SPACE}{self.get_unit_display()}"
+        return in_words(self.duration, self.unit)
 
 
 class Requirement(models.Model):

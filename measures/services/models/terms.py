@@ -1,16 +1,8 @@
-"""The closed lists of services: units of time, channels, how far a request is, how it ended, kinds of fields."""
+"""The closed lists of services: channels, how far a request is, how it ended, kinds of fields."""
 
 from __future__ import annotations
 
 from django.db import models
-
-
-class TimeUnit(models.TextChoices):
-    """Units in which a step or a service says how long it takes."""
-
-    MINUTES = "minutes", "นาที"
-    HOURS = "hours", "ชั่วโมง"
-    WORKING_DAYS = "days", "วันทำการ"
 
 
 class Channel(models.TextChoices):

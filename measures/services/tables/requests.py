@@ -79,15 +79,14 @@ class QueueTable(tables.Table):  # type: ignore[misc]  # django-tables2 carries 
         return thai.short_date(value)
 
     def render_progress(self, record: ServiceRequest) -> SafeString:
-        shown = progress_tag(record)
-        if record.is_open and getattr(record, "last_word", "") in (EventKind.ANSWERED, EventKind.WROTE):
-            shown = SafeString(shown + " " + tag("ผู้ยื่นเขียนมา", "info", "chat"))
-        return shown
+        return progress_tag(record)
 
     def render_reference(self, record: ServiceRequest) -> SafeString:
         sub = format_html(
             '{} · <span class="nobr">{}</span>', record.service.title, record.get_channel_display()
         )
+        if record.is_open and getattr(record, "last_word", "") in (EventKind.ANSWERED, EventKind.WROTE):
+            sub = format_html("{} {}", sub, tag("ผู้ยื่นเขียนมา", "info", "chat"))
         if not self.opens:
             return format_html('{}<span class="sub">{}</span>', record.reference, sub)
         return format_html(

@@ -15,7 +15,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from measures.services.exports.catalogue import SERVICES
-from measures.services.models import Answer, RequestForm, Service, ServiceDocument
+from measures.services.forms.requests import request_form_class
+from measures.services.models import Answer, FieldKind, RequestForm, Service, ServiceDocument
 from portal import search
 from portal.access import PREVIEW, public
 from portal.models import Office
@@ -154,9 +155,13 @@ def e_service(request: HttpRequest, pk: int) -> HttpResponse:
     """How to ask for a service online, what becomes of personal data, and the button that begins."""
     request_forms = RequestForm.objects.visible_in(request).select_related("service", "owner_group")
     form = get_object_or_404(request_forms.prefetch_related("fields"), service=pk)
-    if PREVIEW not in request.GET and not form.service.is_published:
+    is_preview = PREVIEW in request.GET
+    if not is_preview and not form.service.is_published:
         raise Http404
     one = form.service
+    manual_url = (
+        one.get_absolute_url() if one.is_published else f"{one.get_absolute_url()}?{PREVIEW}={one.pk}"
+    )
     return render(
         request,
         "services/e_service.html",
@@ -166,18 +171,29 @@ def e_service(request: HttpRequest, pk: int) -> HttpResponse:
             "lead": one.summary,
             "crumbs": [
                 {"title": TITLE, "url": reverse("services:index")},
-                {"title": one.title, "url": one.get_absolute_url()},
+                {"title": one.title, "url": manual_url},
                 {"title": "ยื่นออนไลน์"},
             ],
             "form": form,
             "service": one,
             "requirements": one.requirements.all(),
-            "is_preview": PREVIEW in request.GET,
+            "manual_url": manual_url,
+            "is_preview": is_preview,
+            **(_as_sent(form) if is_preview else {}),
             "published_at": form.first_published_at,
             "updated_at": form.published_at,
             "owner_group": form.owner_group,
         },
     )
+
+
+def _as_sent(form: RequestForm) -> dict[str, Any]:
+    """What who sends the form would fill in, drawn by the very form that takes it."""
+    asked = request_form_class(form)()
+    return {
+        "questions": list(asked.questions(())),
+        "has_files": any(one.kind == FieldKind.FILE for one in asked.definition),
+    }
 
 
 def _rows() -> list[Any]:

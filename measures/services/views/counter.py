@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import transaction
 from django.db.models import Q, Sum
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,9 +22,8 @@ from measures.services.actions import counter
 from measures.services.forms.counter import PeriodForm, TotalsForm, VisitForm
 from measures.services.models import CounterEntry, CounterPeriod, Service
 from measures.services.models.form import new_token
+from measures.services.views.staff import frame
 from portal import thai
-from portal.access import View, staff_only
-from portal.models import User
 from portal.views.feedback import SeeOther
 
 LATEST = 6
@@ -32,15 +31,7 @@ LATEST = 6
 ROWS = 50
 
 
-def _for_counter(view: View) -> View:
-    """For staff who record at the counter; 403 for others."""
-
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not policies.records_visits(_person(request)):
-            raise PermissionDenied("หน้านี้สำหรับเจ้าหน้าที่ที่บันทึกผู้มารับบริการ")
-        return view(request, *args, **kwargs)
-
-    return staff_only(guarded)
+_for_counter = frame.staff_page(policies.records_visits, frame.AT_COUNTER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +48,7 @@ def staff_counter(request: HttpRequest) -> HttpResponse:
         cleaned = form.cleaned_data
         try:
             entry = counter.record_visit(
-                by=_person(request),
+                by=frame.person(request),
                 service=cleaned["chosen"],
                 count=cleaned["count"],
                 score=cleaned["score"],
@@ -71,11 +62,10 @@ def staff_counter(request: HttpRequest) -> HttpResponse:
     of_today = CounterEntry.objects.filter(day=today).exclude(period=CounterPeriod.MONTH)
     tally = of_today.standing().order_by("service__order", "service__title").values_list("service__title")
     counts = [(title, number) for title, number in tally.annotate(number=Sum("count"))]
-    return render(
+    return frame.page(
         request,
         "services/counter/visit.html",
-        _shell("staff_counter", request)
-        | {
+        {
             "heading": "บันทึกผู้มารับบริการ",
             "lead": f"วันนี้ {thai.long_date(today)}",
             "form": form,
@@ -85,7 +75,9 @@ def staff_counter(request: HttpRequest) -> HttpResponse:
             "total": sum(number for _, number in counts),
             "latest": of_today.select_related("service", "recorded_by", "struck_by", "rating")[:LATEST],
             "today": today,
+            "back": request.get_full_path(),
         },
+        here="staff_counter",
         status=400 if form.errors else 200,
     )
 
@@ -103,7 +95,7 @@ def staff_counter_strike(request: HttpRequest, pk: int) -> HttpResponse:
     """Strike out an entry, and go back to where that was asked."""
     entry = get_object_or_404(CounterEntry, pk=pk)
     try:
-        struck = counter.strike(by=_person(request), entry=entry)
+        struck = counter.strike(by=frame.person(request), entry=entry)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -134,11 +126,10 @@ def staff_counter_total(request: HttpRequest) -> HttpResponse:
         return SeeOther(here)
     known = _known(period, day)
     what = f"เดือน{thai.month_year(day)}" if is_month else f"วันที่ {thai.long_date(day)}"
-    return render(
+    return frame.page(
         request,
         "services/counter/total.html",
-        _shell("staff_counter_total", request)
-        | {
+        {
             "heading": "บันทึกยอดรวม",
             "lead": "กรอกยอดของทั้งเดือนหรือทั้งวัน ระบบบันทึกเฉพาะส่วนที่ยังไม่ได้นับ",
             "asking": asking,
@@ -158,6 +149,7 @@ def staff_counter_total(request: HttpRequest) -> HttpResponse:
             "what": what,
             "address": here,
         },
+        here="staff_counter_total",
         status=400 if form.errors or asking.errors else 200,
     )
 
@@ -170,7 +162,7 @@ def _record(request: HttpRequest, form: TotalsForm, period: CounterPeriod, day: 
             for name, service, count in form.totals():
                 try:
                     entry = counter.record_total(
-                        by=_person(request), service=service, day=day, period=period, count=count
+                        by=frame.person(request), service=service, day=day, period=period, count=count
                     )
                 except ValidationError as error:
                     form.add_error(name, error)
@@ -217,16 +209,17 @@ def staff_counter_entries(request: HttpRequest) -> HttpResponse:
         page = Paginator(entries, ROWS).page(request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
-    return render(
+    return frame.page(
         request,
         "services/counter/entries.html",
-        _shell("staff_counter_entries", request)
-        | {
+        {
             "heading": f"รายการที่เคาน์เตอร์ {thai.month_year(month)}",
             "lead": service.title if service else "ทุกบริการ ใหม่สุดอยู่บน",
             "page": page,
-            "asking": PeriodForm(request.GET, on=today),
+            "asking": PeriodForm({"month": f"{month:%Y-%m}"}, on=today),
+            "back": request.get_full_path(),
         },
+        here="staff_counter_entries",
     )
 
 
@@ -242,27 +235,3 @@ def _month(typed: str) -> dt.date | None:
 
 def _offered() -> Any:
     return Service.objects.published().filter(is_offered=True).order_by("order", "title", "pk")
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
-def _shell(here: str, request: HttpRequest) -> dict[str, Any]:
-    """What the shell of the staff pages shows: the ways between them."""
-    ways = (
-        ("staff_counter", "บันทึกทีละราย"),
-        ("staff_counter_total", "ยอดรวมวันหรือเดือน"),
-        ("staff_counter_entries", "รายการของเดือน"),
-    )
-    return {
-        "staff": {
-            "label": "เคาน์เตอร์บริการ",
-            "links": [
-                {"title": title, "url": reverse(f"services:{route}"), "is_here": route == here}
-                for route, title in ways
-            ],
-            "who": _person(request).display_name,
-        },
-        "here": request.get_full_path(),
-    }

@@ -1,4 +1,4 @@
-"""Pages of a person without an account: no cookie, no session, kept by no cache, and what is too large is told."""
+"""Pages of a person without an account: no cookie, no session, kept by no cache, found by no search engine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -31,10 +30,7 @@ def open_page(*methods: str) -> Callable[[View], View]:
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return errors.not_allowed(request, methods)
-            try:
-                response = view(request, *args, **kwargs)
-            except RequestDataTooBig:
-                response = render(request, "services/too_much.html", status=413)
+            response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
             response["X-Robots-Tag"] = "noindex, noarchive"
             return response

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -160,13 +159,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _ask_page(
             request, AskForm(initial={"service": _known_service(request.GET.get("service", ""))})
         )
-    try:
-        typed = request.POST
-    except RequestDataTooBig:
-        return _ask_page(request, AskForm(), status=413)
-    if typed.get(TRAP):
+    if request.POST.get(TRAP):
         return SeeOther(reverse("services:questions"))
-    form = AskForm(typed)
+    form = AskForm(request.POST)
     if not form.is_valid():
         return _ask_page(request, form, status=400)
     if not throttle.lets_through():
@@ -189,7 +184,6 @@ def _ask_page(request: HttpRequest, form: AskForm, *, status: int = 200) -> Http
         "lead": "ไม่ต้องสมัครสมาชิก ตอบภายใน 15\N{NO-BREAK SPACE}วันทำการ",
         "crumbs": [{"title": TITLE, "url": reverse("services:questions")}, {"title": "ถามสำนักงาน"}],
         "form": form,
-        "is_too_big": status == 413,
     }
     return render(request, "services/ask.html", context, status=status)
 

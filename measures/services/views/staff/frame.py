@@ -1,4 +1,4 @@
-"""The frame of the staff pages of requests: who comes in, the way through them, and how much waits where."""
+"""The frame of the staff pages of services: who comes in, the ways between queue and counter, how much waits where."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from measures.services import policies
 from measures.services.models import ServiceRequest
 from portal.access import View, staff_only
 from portal.models import User
 
+AT_REQUESTS = "หน้านี้สำหรับเจ้าหน้าที่ที่ดำเนินการคำขอรับบริการ"
+AT_COUNTER = "หน้านี้สำหรับเจ้าหน้าที่ที่บันทึกผู้มารับบริการ"
 
-def staff_page(allowed: Callable[[User], bool]) -> Callable[[View], View]:
-    """Keep a view to active staff of whom `allowed` is true; others get 403."""
+
+def staff_page(allowed: Callable[[User], bool], refusal: str = AT_REQUESTS) -> Callable[[View], View]:
+    """Keep a view to active staff of whom `allowed` is true; others get 403 with the words of `refusal`."""
 
     def keep(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not allowed(person(request)):
-                raise PermissionDenied("หน้านี้สำหรับเจ้าหน้าที่ที่ดำเนินการคำขอรับบริการ")
+                raise PermissionDenied(refusal)
             return view(request, *args, **kwargs)
 
         return staff_only(guarded)
@@ -59,7 +62,7 @@ def page(
 def _frame(request: HttpRequest, here: str) -> dict[str, Any]:
     user = person(request)
     return {
-        "label": "คำขอรับบริการ สำหรับเจ้าหน้าที่",
+        "label": "งานบริการ สำหรับเจ้าหน้าที่",
         "here": here,
         "who": user.display_name,
         "links": list(_links(user)),
@@ -72,10 +75,9 @@ def _links(user: User) -> Iterator[dict[str, Any]]:
     if policies.handles_requests(user):
         yield _link("staff_intake", "กรอกแทนผู้มาติดต่อ")
     if policies.records_visits(user):
-        try:
-            yield _link("staff_counter", "บันทึกผู้มารับบริการ")
-        except NoReverseMatch:
-            return
+        yield _link("staff_counter", "บันทึกผู้มารับบริการ")
+        yield _link("staff_counter_total", "ยอดรวมวันหรือเดือน")
+        yield _link("staff_counter_entries", "รายการที่เคาน์เตอร์")
 
 
 def _link(route: str, title: str, count: int = 0) -> dict[str, Any]:

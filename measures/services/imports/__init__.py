@@ -1,0 +1,1 @@
+"""Lists of the services that come in many rows at once."""
