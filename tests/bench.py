@@ -1,9 +1,10 @@
 """`make bench`: how the time of pages, files and imports grows with what there is, as ratios within one run.
 
 For each kind of database a register of 1,000 and one of 100,000 contracts, all of one year, are made in temporary
-databases, with 1,000 and 1,000,000 visits at the counter, and 10 and 10,000 contributions to one consultation. Both are
-asked in turn by processes of their own, so that whatever else the machine does meets both. A limit that is passed makes
-the exit code 1. `--parts` measures some of it. Nothing here is a part of `make test`, but for one try with few rows.
+databases, with 1,000 and 1,000,000 visits at the counter and a request for every ten of them, and 10 and 10,000
+contributions to one consultation. Both are asked in turn by processes of their own, so that whatever else the machine
+does meets both. A limit that is passed makes the exit code 1. `--parts` measures some of it. Nothing here is a part of
+`make test`, but for one try with few rows.
 """
 
 from __future__ import annotations
@@ -54,9 +55,18 @@ PAGES = {
     "a word, by kind": "/?q=ผ้าม่าน&kind=hire",
 }
 SERVICE_PAGES = {
+    "the home page": "/",
+    "services": "/services/",
+    "a service": "/services/{service}/",
+    "a service online": "/services/{service}/online/",
+    "a request followed": "/services/track/",
     "statistics of services": "/services/statistics/2566/",
     "statistics as a workbook": "/services/statistics/2566.xlsx",
+    "statistics as csv": "/services/statistics/2566.csv",
     "satisfaction": "/services/satisfaction/2566/",
+    "satisfaction as a workbook": "/services/satisfaction/2566.xlsx",
+    "surveys": "/services/surveys/",
+    "questions and answers": "/services/questions/",
 }
 PARTICIPATION_PAGES = {
     "participation": "/participation/",
@@ -156,7 +166,7 @@ def answer_questions() -> None:
     django.setup()
     answers = {
         "fill": fill,
-        "fill_counter": fill_counter,
+        "fill_services": fill_services,
         "fill_contributions": fill_contributions,
         "get": get,
         "file": whole_file,
@@ -245,46 +255,50 @@ def _contracts(number: int, by: Any, other: Any, groups: list[Any], suppliers: l
         yield contract
 
 
-def fill_counter(number: int) -> int:
-    """Put so many visits of 2566 at the counter of eight services, every fifth with its satisfaction; sums counted."""
+def fill_services(number: int) -> dict[str, int]:
+    """Put so many visits of 2566 at the counter of eight services, every fifth with its satisfaction, and a request to
+    one of them, which is closed, for every tenth; sums counted. Answers what stands in braces in SERVICE_PAGES.
+    """
+    from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
+    from measures.services import models  # noqa: PLC0415
     from measures.services.actions import recount  # noqa: PLC0415
-    from measures.services.models import CounterEntry, Rating, Service  # noqa: PLC0415
     from portal.models import User, WorkGroup  # noqa: PLC0415
 
     by, other = User.objects.order_by("pk")[:2]
     moment = timezone.now() - dt.timedelta(1)
-    Service.objects.bulk_create(
-        Service(
-            title=f"ขอหนังสือรับรองแบบที่ {at}",
-            standard_time=5,
-            owner_group=WorkGroup.objects.all()[0],
-            created_by=by,
-            status="published",
-            submitted_by=by,
-            submitted_at=moment,
-            published_by=other,
-            published_at=moment,
-            first_published_at=moment,
-        )
-        for at in range(8)
+    group = WorkGroup.objects.all()[0]
+    public = {
+        "owner_group": group,
+        "created_by": by,
+        "status": "published",
+        "submitted_by": by,
+        "submitted_at": moment,
+        "published_by": other,
+        "published_at": moment,
+        "first_published_at": moment,
+    }
+    models.Service.objects.bulk_create(
+        models.Service(title=f"ขอหนังสือรับรองแบบที่ {at}", standard_time=5, **public) for at in range(8)
     )
-    services = list(Service.objects.order_by("pk"))
+    services = list(models.Service.objects.order_by("pk"))
+    form = models.RequestForm.objects.create(service=services[0], title="คำขอ", purpose="ออกหนังสือ", **public)
+    form.fields.create(order=1, label="เรื่อง", kind="text")
     chance = random.Random(2566)
     days = [dt.date(2022, 10, 1) + dt.timedelta(days=at) for at in range(365)]
-    CounterEntry.objects.bulk_create(
+    models.CounterEntry.objects.bulk_create(
         (
-            CounterEntry(
+            models.CounterEntry(
                 service=services[at % 8], day=chance.choice(days), recorded_by=by, recorded_at=moment
             )
             for at in range(number)
         ),
         batch_size=5_000,
     )
-    Rating.objects.bulk_create(
+    models.Rating.objects.bulk_create(
         (
-            Rating(
+            models.Rating(
                 service=services[at % 8],
                 channel="walk_in",
                 day=chance.choice(days),
@@ -294,8 +308,48 @@ def fill_counter(number: int) -> int:
         ),
         batch_size=5_000,
     )
+    models.ServiceRequest.objects.bulk_create(
+        _requests(
+            number // 10,
+            services,
+            form,
+            group,
+            [dt.datetime.combine(day, dt.time(3), dt.UTC) for day in days],
+        ),
+        batch_size=2_000,
+    )
     recount.mend(recount.differences())
-    return CounterEntry.objects.count()
+    if connection.vendor == "postgresql":  # what autovacuum does by itself
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return {"service": services[0].pk}
+
+
+def _requests(
+    number: int, services: list[Any], form: Any, group: Any, moments: list[dt.datetime]
+) -> Iterator[Any]:
+    from measures.services import models  # noqa: PLC0415
+
+    chance = random.Random(2566)
+    for at in range(number):
+        came = chance.choice(moments)
+        took = chance.randrange(9)
+        yield models.ServiceRequest(
+            number=at + 1,
+            year=2566,
+            service=services[0],
+            form=form,
+            group=group,
+            code_hash=f"{at:064x}",
+            name=f"ผู้ยื่น {at}",
+            answers=[{"key": "a", "label": "เรื่อง", "kind": "text", "value": f"ขอหนังสือฉบับที่ {at}"}],
+            progress="closed",
+            outcome="done",
+            received_at=came,
+            due_on=came.date() + dt.timedelta(7),
+            closed_at=came + dt.timedelta(took),
+            is_within_standard=took < 7,
+        )
 
 
 def fill_contributions(number: int) -> dict[str, int]:
@@ -590,18 +644,19 @@ def run(
             of_few, of_many, empty = (
                 Asked(url, str(folder), stack) for url in databases(kind, folder, stack)
             )
-            said: dict[Asked, Mapping[str, Any]] = {}
+            said: dict[Asked, dict[str, Any]] = {of_few: {}, of_many: {}}
             for at, (asked, number) in enumerate(((of_few, few), (of_many, many))):
                 asked.start()
                 asked.ask("fill", number if has_contracts else 0)
                 if "services" in parts:
-                    asked.ask("fill_counter", visits[at])
+                    said[asked] |= asked.ask("fill_services", visits[at])
                 if "participation" in parts:
-                    said[asked] = asked.ask("fill_contributions", contributions[at])
+                    said[asked] |= asked.ask("fill_contributions", contributions[at])
                 asked.restart()
             sizes = {
                 "contracts": (few, many) if has_contracts else None,
                 "visits": visits if "services" in parts else None,
+                "requests": (visits[0] // 10, visits[1] // 10) if "services" in parts else None,
                 "contributions": contributions if "participation" in parts else None,
             }
             told = (f"{pair[0]:,} and {pair[1]:,} {of}" for of, pair in sizes.items() if pair)
@@ -610,7 +665,8 @@ def run(
             if "contracts" in parts:
                 lines.append(measure(of_few, of_many, rounds=rounds))
             if "services" in parts:
-                lines.append(measure(of_few, of_many, rounds=rounds, pages=SERVICE_PAGES, at_list=""))
+                of_room = {"pages": SERVICE_PAGES, "at_list": "", "facts": said}
+                lines.append(measure(of_few, of_many, rounds=rounds, **of_room))
             if "participation" in parts:
                 of_room = {"pages": PARTICIPATION_PAGES, "at_list": "", "facts": said}
                 lines.append(measure(of_few, of_many, rounds=rounds, **of_room))
