@@ -50,9 +50,9 @@ def receive_report(
 ) -> Received:
     """Make a case of a report; `by` is the officer who wrote down what came by telephone, letter or counter.
 
-    `at` is when it came, if that was earlier than now: both clocks run from that day. `counted_on` is a day of the month
-    in which statistics count it, where that is another. `code` is given by the demonstration alone, whose code is no
-    secret; everybody else's is made here, by chance.
+    `at` is when it came, if that was earlier than now: both clocks run from that day. `counted_on` is a day of the
+    month in which statistics count it, where that is another. `code` is given by the demonstration alone, whose code
+    is no secret; everybody else's is made here, by chance.
     Raises NobodyToRead, in Thai, when no officer could open it; nothing is kept then.
     """
     _lock_holders()

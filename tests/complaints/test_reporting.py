@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -168,6 +168,19 @@ def test_a_database_that_cannot_be_written_is_told_before_typing_and_keeps_what_
     assert begun.page.status_code == 503
     assert STORY in begun.text
     assert "0 5561 0000" in begun.text
+
+
+@pytest.mark.parametrize("address", ["/complaints/", NEW, "/complaints/track/"])
+def test_when_nothing_can_even_be_read_the_page_names_other_ways(client, ivan, office, address):
+    def out_of_order(*args: Any) -> Any:
+        raise OperationalError
+
+    with connection.execute_wrapper(out_of_order):
+        page = client.get(address)
+    assert page.status_code == 500
+    assert all(f'href="tel:{number}"' in page.content.decode() for number in (1205, 1206, 1567))
+    assert "จดหมาย" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
 
 
 # ── the steps ────────────────────────────────────────────────────────────────
