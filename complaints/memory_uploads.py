@@ -22,6 +22,8 @@ MOST_AT_ONCE = 6
 """Requests with files in one process; together they hold no more than so many times LARGEST_TOTAL."""
 MOST_OF_A_NETWORK = 3
 """Of those, requests from one network: one sender's slow uploads leave room for others."""
+WORDS_ONLY = 128 * 1024
+"""Bytes of a request that needs no place: the longest message or intake without a file is smaller."""
 FLOW_COOKIES = ("__Host-report", "report")
 """What `complaints.flows` calls its cookie, with and without HTTPS."""
 
@@ -32,9 +34,10 @@ _running_lock = threading.Lock()
 def take_place(request: HttpRequest) -> bool:
     """Let a request with files in before any of its body is read; False when there are too many already.
 
-    A request without files needs no place. Whoever asks calls `give_back` at the end of the request.
+    A request without files needs no place, nor one that says it is small: what a person typed is refused to nobody
+    because others send files. Whoever asks calls `give_back` at the end of the request.
     """
-    if request.method != "POST" or request.content_type != "multipart/form-data":
+    if request.method != "POST" or request.content_type != "multipart/form-data" or _is_small(request):
         return True
     network = str(getattr(request, "network_bucket", ""))
     with _running_lock:
@@ -54,6 +57,12 @@ def give_back(request: HttpRequest) -> None:
         _running[network] -= 1
         if not _running[network]:
             del _running[network]
+
+
+def _is_small(request: HttpRequest) -> bool:
+    """Whether it says how long it is, which the server holds it to, and that is no more than words take."""
+    said = str(request.META.get("CONTENT_LENGTH", ""))
+    return said.isdecimal() and int(said) <= WORDS_ONLY
 
 
 def may_send_files(request: HttpRequest) -> bool:

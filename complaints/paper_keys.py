@@ -9,6 +9,8 @@ GROUP_LETTERS = 4
 GROUPS = 13
 """Thirteen groups of four letters hold 260 bits, of which the key takes the first 256."""
 GROUPS_A_LINE = 4
+ON_ONE_LINE = f"ครบทั้ง {GROUPS} กลุ่มต่อกันในบรรทัดเดียว แล้วกด Enter (ไม่แสดงบนจอ): "
+"""How whoever types the paper is asked: it shows four lines, and each Enter would count as a try."""
 _SPARE_BITS = GROUPS * GROUP_LETTERS * 5 - KEY_BYTES * 8
 
 

@@ -26,6 +26,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
@@ -117,7 +118,14 @@ class KeepQuiet:
         if not is_quiet(request) or isinstance(error, _ANSWERED):
             return None
         logger.error("ช่องทางแจ้งเรื่องขัดข้อง: %s ที่ %s", _class_of(error), _place_of(error.__traceback__))
+        return _broken(request)
+
+
+def _broken(request: HttpRequest) -> HttpResponse:
+    """The page for a crash; the public is told to use another way, as when the disk is full to its last byte."""
+    if request.path_info.startswith(STAFF_PATH):
         return errors.broken(request)
+    return HttpResponse(get_template("complaints/broken.html").render({}), status=500)
 
 
 # ── who sends it ──────────────────────────────────────────────────────────────

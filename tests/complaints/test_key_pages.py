@@ -187,7 +187,16 @@ def test_all_see_the_fingerprints_and_what_is_missing(people: Any, signed_in: An
     assert "hand-over" not in page
     assert "retire" not in page
     KeyHolder.objects.filter(kind=HolderKind.ESCROW).update(retired_at=timezone.now())
-    assert "ยังไม่มีกุญแจสำรอง" in text(signed_in(people.dana).get(HOLDERS))
+    page = text(signed_in(people.dana).get(HOLDERS))
+    assert "ยังไม่มีกุญแจสำรอง" in page
+    assert "พร้อมใช้งาน" not in page
+
+
+def test_what_is_only_good_to_know_leaves_the_channel_ready(people: Any, signed_in: Any, case: Case) -> None:
+    stage.officer("pim")
+    page = text(signed_in(people.dana).get(HOLDERS))
+    assert "ยังไม่ได้สร้างกุญแจ: pim" in page
+    assert "พร้อมใช้งาน" in page
 
 
 def test_an_officer_hands_cases_over_by_hand_of_the_compared_fingerprints(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +24,11 @@ from PIL import Image
 
 from complaints import contents, flows, obstacles, opening, quiet
 from complaints.actions import receiving
-from complaints.models import Case, ChannelRules, Entry, Flow, FlowFile, Grant, KeyHolder
+from complaints.models import Case, ChannelRules, Entry, Evidence, Flow, FlowFile, Grant, KeyHolder
 from complaints.models.terms import EntryKind, HolderKind, Part
 from complaints.views import receipts, reporting
 from tests.complaints import stage
+from tests.complaints.on_disk import database_in_a_file
 from tests.complaints.reporter import ANONYMOUS, READERS, STORY, WHAT, Reporter
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +174,19 @@ def test_a_database_that_cannot_be_written_is_told_before_typing_and_keeps_what_
     assert begun.page.status_code == 503
     assert STORY in begun.text
     assert "0 5561 0000" in begun.text
+
+
+@pytest.mark.parametrize("address", ["/complaints/", NEW, "/complaints/track/"])
+def test_when_nothing_can_even_be_read_the_page_names_other_ways(client, ivan, office, address):
+    def out_of_order(*args: Any) -> Any:
+        raise OperationalError
+
+    with connection.execute_wrapper(out_of_order):
+        page = client.get(address)
+    assert page.status_code == 500
+    assert all(f'href="tel:{number}"' in page.content.decode() for number in (1205, 1206, 1567))
+    assert "จดหมาย" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
 
 
 # ── the steps ────────────────────────────────────────────────────────────────
@@ -417,34 +436,33 @@ def token_of(reporter: Reporter) -> str:
     return found[1]
 
 
-def test_two_clicks_at_once_make_one_case(transactional_db, people, office):
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("an in-memory database belongs to one thread")
+def test_two_clicks_at_once_make_one_case(transactional_db, people, office, tmp_path):
     stage.holder(people.ivan)
-    reporter = Reporter()
-    reporter.fill_in(files=(("a.txt", b"1"),))
-    token, cookies = token_of(reporter), reporter.client.cookies
-    ready, answers = threading.Barrier(4), []
+    with database_in_a_file(tmp_path):
+        reporter = Reporter()
+        reporter.fill_in(files=(("a.txt", b"1"),))
+        token, cookies = token_of(reporter), reporter.client.cookies
+        ready, answers = threading.Barrier(4), []
 
-    def click() -> None:
-        browser = Client()
-        browser.cookies = cookies
-        ready.wait(20)
-        try:
-            answers.append(browser.post(CHECK, f"token={token}", content_type=PLAIN_FORM))
-        finally:
-            connection.close()
+        def click() -> None:
+            browser = Client()
+            browser.cookies = cookies
+            ready.wait(20)
+            try:
+                answers.append(browser.post(CHECK, f"token={token}", content_type=PLAIN_FORM))
+            finally:
+                connection.close()
 
-    threads = [threading.Thread(target=click) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert {answer.headers["Location"] for answer in answers} == {CODE}
-    assert len(answers) == 4
-    case = Case.objects.get()
-    assert case.evidence.count() == 1
-    assert case.locator in reporter.open(CODE).content.decode()
+        threads = [threading.Thread(target=click) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        assert {answer.headers["Location"] for answer in answers} == {CODE}
+        assert len(answers) == 4
+        case = Case.objects.get()
+        assert case.evidence.count() == 1
+        assert case.locator in reporter.open(CODE).content.decode()
 
 
 def test_a_break_between_the_words_and_the_files_leaves_neither_orphan_nor_loss(reporter, monkeypatch):
@@ -464,6 +482,54 @@ def test_a_break_between_the_words_and_the_files_leaves_neither_orphan_nor_loss(
     assert reporter.at == CODE
     assert Case.objects.get().evidence.count() == 1
     assert not FlowFile.objects.exists()
+
+
+KILLED = """
+import os, signal, sys
+import django
+django.setup()
+from complaints.actions import receiving, sending
+from complaints.flows import Purpose, Running
+def add_and_die(**given):
+    genuine(**given)
+    os.kill(os.getpid(), signal.SIGKILL)
+genuine, receiving.add_evidence = receiving.add_evidence, add_and_die
+sending.send_report(
+    flow=Running(bytes.fromhex(sys.argv[1]), Purpose.REPORT), following=Running(bytes(32), Purpose.REPORT)
+)
+"""
+
+
+def test_a_server_killed_between_the_file_and_the_end_leaves_neither_orphan_nor_loss(
+    transactional_db, reporter, tmp_path
+):
+    with database_in_a_file(tmp_path) as path:
+        reporter.fill_in(files=(("a.txt", b"1"),))
+        key = reporter.client.cookies["report"].value
+        url = urlsplit(os.environ.get("DATABASE_URL", ""))._replace(
+            path=f"/{connection.settings_dict['NAME']}"
+        )
+        env = os.environ | {"DATABASE_URL": f"sqlite:///{path}" if path else url.geturl()}
+        died = subprocess.run([sys.executable, "-c", KILLED, key], env=env, check=False)
+        assert died.returncode == -signal.SIGKILL
+        assert not Case.objects.exists()
+        assert not Evidence.objects.exists()
+        assert FlowFile.objects.count() == 1
+        reporter.open(CHECK)
+        reporter.send(CHECK)
+        assert reporter.at == CODE
+        assert Case.objects.get().evidence.count() == 1
+        assert not FlowFile.objects.exists()
+
+
+def test_what_was_confirmed_outlives_a_power_cut():
+    asked, answer = {
+        "sqlite": ("PRAGMA synchronous", 2),  # FULL
+        "postgresql": ("SELECT boot_val FROM pg_settings WHERE name = 'synchronous_commit'", "on"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        assert cursor.fetchone() == (answer,)
 
 
 def test_officers_are_told_by_mail_that_there_is_something_and_nothing_of_it(

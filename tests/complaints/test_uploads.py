@@ -32,6 +32,7 @@ from pikepdf import Array, Name
 from PIL import ExifTags, Image
 
 from complaints import flows, memory_uploads, quiet
+from complaints.actions.talking import LONGEST_MESSAGE
 from complaints.evidence import (
     LARGEST_FILE,
     LARGEST_TOTAL,
@@ -654,18 +655,19 @@ def test_all_files_together_never_take_more_memory_than_the_limit(no_temporary_f
 
 # ── nobody takes all the memory ──────────────────────────────────────────────
 FILES = "/complaints/new/files/"
+LARGE = bytes(memory_uploads.WORDS_ONLY)
 
 
 def upload_from(address: str) -> HttpRequest:
     """A request with a file, as it is while it runs."""
-    request = RequestFactory().post(FILES, {"files": SimpleUploadedFile("a.bin", b"a")})
+    request = RequestFactory().post(FILES, {"files": SimpleUploadedFile("a.bin", LARGE)})
     request.network_bucket = quiet._bucket(address)  # type: ignore[attr-defined]
     return request
 
 
 def send_from(address: str, **options: Any) -> Any:
     client = Client(REMOTE_ADDR=address, **options)
-    return client.post(FILES, {"files": SimpleUploadedFile("a.bin", b"a")})
+    return client.post(FILES, {"files": SimpleUploadedFile("a.bin", LARGE)})
 
 
 @pytest.mark.django_db
@@ -690,6 +692,11 @@ def test_too_many_uploads_at_once_are_refused_before_they_are_read(
     words_only = Client(REMOTE_ADDR="10.0.0.77")
     form = "application/x-www-form-urlencoded"
     assert words_only.post(FILES, "go=1", content_type=form).status_code == 404  # needs no place
+    message = {"text": "ก" * LONGEST_MESSAGE}
+    assert words_only.post(FILES, message).status_code == 404  # nor does a message without a file
+    unsaid = RequestFactory().post(FILES, message)
+    unsaid.META["CONTENT_LENGTH"] = ""
+    assert not memory_uploads.take_place(unsaid)
 
     for each in (*slow, *others):
         memory_uploads.give_back(each)

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         """Nothing is kept before what stands on the paper has proven to be the key."""
         for _ in range(TRIES):
             try:
-                if paper_keys.read(getpass("พิมพ์กลับจากกระดาษทุกกลุ่ม (ไม่แสดงบนจอ): ")) == private:
+                if paper_keys.read(getpass(f"พิมพ์กลับจากกระดาษ{paper_keys.ON_ONE_LINE}")) == private:
                     return
                 self.stderr.write("ไม่ตรงกับกุญแจที่แสดง")
             except paper_keys.Mistyped as slip:

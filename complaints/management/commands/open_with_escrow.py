@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"ไม่พบบัญชี {username}")
         cases = self._cases(locator)
         try:
-            private = paper_keys.read(getpass("พิมพ์กุญแจสำรองจากกระดาษ (ไม่แสดงบนจอ): "))
+            private = paper_keys.read(getpass(f"พิมพ์กุญแจสำรองจากกระดาษ{paper_keys.ON_ONE_LINE}"))
             opened = open_with_escrow(
                 private=private, cases=cases, to=user, why=Why(why), identity=options["identity"]
             )

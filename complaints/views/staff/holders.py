@@ -28,12 +28,14 @@ def staff_holders(request: HttpRequest) -> HttpResponse:
     """All keys, those in use first, and what the channel still lacks."""
     holders = KeyHolder.objects.select_related("user").order_by("-retired_at", "kind", "created_at")
     ordered = sorted(holders, key=lambda holder: holder.retired_at is not None)
+    lacks = readiness.lacks()
     context = {
         "heading": "ผู้ถือกุญแจ",
         "lead": "เทียบลายนิ้วมือกับเจ้าตัวก่อนยืนยันกุญแจใหม่และก่อนส่งมอบเรื่อง ผู้ดูแลระบบเลิกใช้กุญแจของผู้ที่พ้นหน้าที่แล้ว",
         "waiting": [holder for holder in ordered if holder.is_waiting],
         "may_confirm": policies.confirmed_holder_of(person(request)) is not None,
-        "lacks": readiness.lacks(),
+        "lacks": lacks,
+        "is_ready": not any(lack.is_grave for lack in lacks),
         "table": HolderTable(ordered, user=person(request)),
     }
     return page(request, "complaints/staff/holders.html", context, here="staff_holders")
