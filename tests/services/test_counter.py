@@ -307,6 +307,21 @@ def test_a_bad_month_or_day_is_told_and_takes_nothing(desk: Any, service: Any, q
     assert not CounterEntry.objects.exists()
 
 
+def test_the_counter_and_the_queue_lead_to_one_another(desk: Any, service: Any) -> None:
+    addresses = (SCREEN, TOTALS, f"{SCREEN}entries/", "/services/staff/")
+    for here in addresses:
+        page = desk.get(here).content.decode()
+        for there in addresses:
+            assert f'href="{there}"' in page, (here, there)
+        assert f'href="{here}" aria-current="page"' in page
+
+
+def test_a_sheet_says_which_month_it_is_of(desk: Any, service: Any) -> None:
+    page = desk.get(TOTALS).content.decode()
+    assert '<option value="2026-11" selected>' in page
+    assert '<option value="2026-12" selected>' in desk.get(f"{SCREEN}entries/").content.decode()
+
+
 def test_the_day_of_a_sheet_is_typed_as_people_do(desk: Any, service: Any) -> None:
     answer = desk.post(f"{TOTALS}?day=๑/๑๒/๒๕๖๙", {f"total-{service.pk}": "8"})
     assert answer["Location"] == f"{TOTALS}?day=2026-12-01"
