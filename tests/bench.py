@@ -302,7 +302,8 @@ def fill_contributions(number: int) -> dict[str, int]:
     """Put so many contributions into each of two consultations, an open one and one that is concluded, and twenty
     activities beside them; answers what stands in braces in PARTICIPATION_PAGES.
 
-    Of ten contributions one waits, one is hidden, six have the same answer and two another; eight speak of one paragraph.
+    Of ten contributions one waits, one is hidden, six have the same answer and two another; eight are
+    about one paragraph.
     """
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
@@ -612,8 +613,16 @@ def run(
             if "services" in parts:
                 lines.append(measure(of_few, of_many, rounds=rounds, pages=SERVICE_PAGES, at_list=""))
             if "participation" in parts:
-                of_room = {"pages": PARTICIPATION_PAGES, "at_list": "", "facts": said}
-                lines.append(measure(of_few, of_many, rounds=rounds, **of_room))
+                lines.append(
+                    measure(
+                        of_few,
+                        of_many,
+                        rounds=rounds,
+                        pages=PARTICIPATION_PAGES,
+                        at_list="",
+                        facts=said,
+                    )
+                )
             if "files" in parts:
                 lines.append(measure_files(of_many))
             for line in chain(*lines):
