@@ -91,6 +91,7 @@ def _plan(
 def _memo(plan: HrPlan, by: User) -> None:
     """The memorandum on which the plan was approved, by position and without a name."""
     title = f"บันทึกขออนุมัติ{plan}".replace(NBSP, " ")
+    day = plan.approved_on or plan.year.starts_on
     html = format_html(
         "<!doctype html><html lang='th'><head><title>{title}</title></head><body><h1>บันทึกข้อความ</h1>"
         "<p><b>ส่วนราชการ</b> {group} {office}</p><p><b>วันที่</b> {day}</p><p><b>เรื่อง</b> ขออนุมัติ{plan}</p>"
@@ -99,14 +100,14 @@ def _memo(plan: HrPlan, by: User) -> None:
         title=title,
         group=plan.owner_group.name,
         office=Office.load().name,
-        day=thai_digits(long_date(plan.approved_on)),
+        day=thai_digits(long_date(day)),
         plan=thai_digits(str(plan)),
         approver=APPROVER,
         number=thai_digits(str(plan.projects.count())),
         money=thai_digits(baht(plan.budget)),
         note="เอกสารสาธิต เขียนขึ้นเพื่อแสดงการทำงานของเว็บไซต์",
     )
-    at = dt.datetime.combine(plan.approved_on, dt.time(9, 30), BANGKOK)
+    at = dt.datetime.combine(day, dt.time(9, 30), BANGKOK)
     content = render_pdf(html, title=title, created=at)
     stored = store_upload(ContentFile(content, name=f"hr-plan-{plan.year}.pdf"), by=by)
     HrPlanDocument.objects.create(owner=plan, title=title, current=stored)

@@ -52,7 +52,8 @@ class ContributionForm(forms.Form):
     ) -> None:
         super().__init__(data)
         until = thai.long_date(consultation.names_until)
-        self.fields["name"].help_text += f" จนถึงวันที่ {until} แล้วระบบลบชื่อ ความเห็นยังอยู่"
+        name = self.fields["name"]
+        name.help_text = f"{name.help_text} จนถึงวันที่ {until} แล้วระบบลบชื่อ ความเห็นยังอยู่"
         choices = [("", WHOLE), *((one.key, one.heading) for one in paragraphs)]
         self.fields["paragraph_key"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.initial = {"token": new_token(), "paragraph_key": chosen if chosen in dict(choices) else ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q
@@ -175,7 +175,7 @@ def response(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(rows, Q(pk=pk) | Q(revises=pk))
     if not (one.consultation.is_published or _is_preview(request)):
         raise Http404
-    page = _page_of_known(one.answered.order_by("pk"), (one.revises or one).covered, request)
+    page = _page_of_known(one.answered.order_by("pk"), cast("Response", one.revises or one).covered, request)
     headings = {"": WHOLE, **dict(one.consultation.paragraphs.values_list("key", "heading"))}
     shown = list(page.object_list)
     for row in shown:
