@@ -100,7 +100,7 @@ def test_the_style_guide_shows_every_component() -> None:
 # ── pages for when things break ──────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["500.html", "maintenance.html"])
+@pytest.mark.parametrize("name", ["500.html", "maintenance.html", "complaints/broken.html"])
 def test_the_page_for_a_crash_needs_no_database_and_no_hashed_names(name: str) -> None:
     page = get_template(name).render({})
     assert 'action="/search/"' in page
