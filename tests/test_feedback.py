@@ -176,7 +176,7 @@ def test_too_much_at_once_is_refused(visitor):
     response = visitor.post(
         "/feedback/", "path=/contact/&useful=yes&x=" + "a" * 3_000_000, "application/x-www-form-urlencoded"
     )
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert not Feedback.objects.exists()
 
 
