@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.test.client import RequestFactory
+from django.urls import Resolver404, resolve
 from PIL import Image
 
 from portal.models import Feedback, NewsPicture, StoredFile
@@ -182,12 +184,21 @@ def test_an_address_with_a_bad_part_is_a_thai_404(visitor: Client, people: Any, 
     measure = published(MeasureDraft(created_by=people.alice), people)
     attach(measure, people)
     names = {*catalogue.PAGES, *catalogue.FILES, *catalogue.PERSONAL}
-    for name, path, _ in catalogue.routes():
-        if name in names:
-            for address in _filled(path, value):
-                answer = ask(visitor, address)
-                assert answer.status in (400, 404), (address, answer.status)
-                refuses_in_thai(answer)
+    every = [at for name, path, _ in catalogue.routes() if name in names for at in _filled(path, value)]
+    nowhere = [address for address in every if not _has_view(address)]
+    for address in [*(address for address in every if _has_view(address)), *nowhere[::10]]:
+        answer = ask(visitor, address)
+        assert answer.status in (400, 404), (address, answer.status)
+        refuses_in_thai(answer)
+
+
+def _has_view(address: str) -> bool:
+    """Whether it comes to a view at all; of the others, which all meet the same refusal, some are asked."""
+    try:
+        resolve(unquote(address))
+    except Resolver404:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("query", _cases(QUERIES))
