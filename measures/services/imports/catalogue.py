@@ -44,11 +44,14 @@ def _read_step(line: str) -> StepLine:
 def _read_paper(line: str) -> PaperLine:
     """The paper of a line. Raises ValueError with a Thai sentence."""
     name, originals, copies, note = parts_of(line, _PAPER, may_lack=1)
-    numbers = [_number(originals, "ฉบับจริง"), _number(copies, "สำเนา")]
-    if not any(numbers):
+    number, copied = _number(originals, "ฉบับจริง"), _number(copies, "สำเนา")
+    if not (number or copied):
         raise ValueError(f"“{name[:60]}” ใส่จำนวนฉบับจริงหรือสำเนาอย่างน้อยหนึ่งฉบับ")
     return PaperLine(
-        expect_fitting(name, _LONGEST_PAPER["name"]), *numbers, expect_fitting(note, _LONGEST_PAPER["note"])
+        expect_fitting(name, _LONGEST_PAPER["name"]),
+        number,
+        copied,
+        expect_fitting(note, _LONGEST_PAPER["note"]),
     )
 
 
