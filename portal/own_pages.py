@@ -119,5 +119,5 @@ def _request(path: str, query: str) -> WSGIRequest:
 
 
 def _parts(response: HttpResponseBase) -> Iterator[bytes]:
-    yield from response  # type: ignore[misc]  # both kinds of answers are gone through alike
+    yield from response  # both kinds of answers are gone through alike
     response.close()

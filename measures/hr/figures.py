@@ -16,10 +16,8 @@ from django.urls import reverse
 from measures.hr.models import (
     HeadcountRow,
     HrPlan,
-    HrPlanDocument,
     HrProject,
     HrReport,
-    HrReportDocument,
     HrRule,
     ProjectResult,
     Training,
@@ -293,11 +291,10 @@ def with_report_rows(reports: PublishableQuerySet) -> Any:
 def files_of(plan: HrPlan | None, report: HrReport | None) -> list[HrFile]:
     """The files of the plan, then those of the report, each in the order that staff gave them; one query."""
     facts = ("title", *(f"current__{one}" for one in ("kind", "size", "pages", "sha256")))
-    parts: list[Any] = [
-        kind._default_manager.filter(owner=owner)
-        .order_by()
-        .values_list(Value(place, SmallIntegerField()), "order", "pk", *facts)
-        for place, (kind, owner) in enumerate(((HrPlanDocument, plan), (HrReportDocument, report)))
+    owners: list[tuple[int, Any]] = [(0, plan), (1, report)]
+    parts = [
+        owner.documents.order_by().values_list(Value(place, SmallIntegerField()), "order", "pk", *facts)
+        for place, owner in owners
         if owner is not None
     ]
     if not parts:
