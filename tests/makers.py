@@ -541,7 +541,7 @@ class ServiceDraft(_Draft):
     @factory.post_generation
     def first_step(self: Any, create: bool, extracted: Any, **values: Any) -> None:
         ServiceStep.objects.create(
-            owner=self, title="ตรวจสอบเอกสาร", duration=1, unit="days", responsible="นักวิชาการศึกษา"
+            owner=self, title="ตรวจสอบเอกสาร", duration=1, unit="working_days", responsible="นักวิชาการศึกษา"
         )
 
 
