@@ -359,7 +359,7 @@ def fill_contributions(number: int) -> dict[str, int]:
     Of ten contributions one waits, one is hidden, six have the same answer and two another; eight are
     about one paragraph.
     """
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection, transaction  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from measures.participation import models  # noqa: PLC0415
@@ -416,7 +416,8 @@ def fill_contributions(number: int) -> dict[str, int]:
         models.Contribution.objects.bulk_create(
             _contributions(number, one, [most] * 6 + [few] * 2, by), batch_size=1_000
         )
-        models.Tally.objects.count_again(one)
+        with transaction.atomic():  # the count locks its consultation
+            models.Tally.objects.count_again(one)
         answers |= {name: one.pk, f"answer_{name}": most.pk}
     conclusion = models.Conclusion.objects.create(consultation=one, summary="เห็นด้วยเป็นส่วนใหญ่", **public)
     conclusion.outcomes.create(said="เพิ่มตัวชี้วัด", decision="done", did="เพิ่มแล้ว")
