@@ -107,7 +107,8 @@ def _sweep(folder: Path, today: dt.date) -> None:
 def _dump_sqlite(to: Path) -> tuple[dict[str, int], str]:
     connection.ensure_connection()
     # Opened as Django does it: packing checks each row again, with functions that are Django's.
-    with closing(connection.get_new_connection(connection.get_connection_params() | {"database": to})) as copy:
+    parameters = connection.get_connection_params() | {"database": to}
+    with closing(connection.get_new_connection(parameters)) as copy:
         connection.connection.backup(copy)
         copy.execute("PRAGMA foreign_keys=OFF")
         for table in _left_out():
