@@ -56,6 +56,7 @@ assert django_settings.SECRET_KEY
 pytest_plugins = ["tests.browser"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that open the real site are marked `browser`, and share one site on one worker.
 

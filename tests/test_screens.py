@@ -115,9 +115,12 @@ def test_an_address_of_every_public_page_is_looked_at():
 def test_axe_finds_nothing(page_factory: PageFactory, width: int, scheme: str):
     page = page_factory(width=width, scheme=scheme, bypass_csp=True)
     axe, found = Axe(), []
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if scheme == "dark":  # what other colours may change
+        options["runOnly"] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
     for address in ADDRESSES:
         page.goto(address)
-        for violation in axe.run(page).response["violations"]:
+        for violation in axe.run(page, options=options).response["violations"]:
             nodes = [node["target"] for node in violation["nodes"]][:3]
             found.append((address, violation["id"], violation["help"], nodes))
     assert found == []
