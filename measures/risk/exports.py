@@ -208,4 +208,6 @@ def results_on_paper(risks: Sequence[Risk], *, year: FiscalYear, office: str, ma
             "address": f"{settings.SITE_URL}/risk/{year}/results/",
         },
     )
-    return render_pdf(html, title=title.replace(thai.NBSP, " "), stylesheets=["report.css"], created=made)
+    return render_pdf(
+        html, title=title.replace(thai.NBSP, " "), stylesheets=["report.css", "risk_print.css"], created=made
+    )

@@ -1,11 +1,11 @@
 """Records of the room: a plan and a report for each fiscal year, with their rows."""
 
-from measures.hr.models.plan import HrPlan, HrPlanDocument, HrProject, HrRule
+from measures.hr.models.documents import HrPlanDocument, HrReportDocument
+from measures.hr.models.plan import HrPlan, HrProject, HrRule
 from measures.hr.models.report import (
     DisciplineCount,
     HeadcountRow,
     HrReport,
-    HrReportDocument,
     MovementCount,
     ProjectResult,
     Training,

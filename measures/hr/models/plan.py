@@ -18,7 +18,6 @@ from django.utils.crypto import get_random_string
 from measures.hr.models.rows import Row, clean_texts, outside, texts_of
 from measures.hr.models.terms import Area, RuleTopic
 from measures.hr.texts import LONGEST, NOT_LONGER, person_in
-from portal.attachments import Attachment
 from portal.fiscal import FiscalYear, FiscalYearField
 from portal.models import WorkGroup
 from portal.models.search import SearchDocument
@@ -213,14 +212,3 @@ class HrRule(Row):
 
     def __str__(self) -> str:
         return str(RuleTopic(self.topic).label) if self.topic else "หลักเกณฑ์"
-
-
-class HrPlanDocument(Attachment):
-    """The plan as it was signed, the policy, or an order about it."""
-
-    owner = models.ForeignKey(HrPlan, on_delete=models.CASCADE, related_name="documents")
-
-    class Meta(Attachment.Meta):
-        abstract = False
-        verbose_name = "ไฟล์ของแผน"
-        verbose_name_plural = "ไฟล์ของแผน"

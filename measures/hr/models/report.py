@@ -18,7 +18,6 @@ from measures.hr.models.plan import NOT_NEGATIVE, HrPlan, HrProject, people_name
 from measures.hr.models.rows import Row, clean_texts, outside
 from measures.hr.models.terms import LEVELS, Discipline, Level, Movement, Organiser, Outcome, Personnel
 from measures.hr.texts import LONGEST, NOT_LONGER
-from portal.attachments import Attachment
 from portal.fiscal import FiscalYear, FiscalYearField
 from portal.models.search import SearchDocument
 from portal.publishing import Publishable, PublishableQuerySet
@@ -414,14 +413,3 @@ class ProjectResult(Row):
 
     def __str__(self) -> str:
         return str(self.report.projects.get(self.project_key, "โครงการที่ไม่อยู่ในแผนปัจจุบัน"))
-
-
-class HrReportDocument(Attachment):
-    """The report as it was signed, or what belongs to it."""
-
-    owner = models.ForeignKey(HrReport, on_delete=models.CASCADE, related_name="documents")
-
-    class Meta(Attachment.Meta):
-        abstract = False
-        verbose_name = "ไฟล์ของรายงาน"
-        verbose_name_plural = "ไฟล์ของรายงาน"
