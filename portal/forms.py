@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -228,3 +229,25 @@ class ReasonForm(forms.Form):
         if day is None:
             return None
         return timezone.make_aware(dt.datetime.combine(day, self.cleaned_data.get("at_time") or dt.time()))
+
+
+class MoneyInput(forms.TextInput):
+    """A text box that shows an amount as `1,234.50`."""
+
+    def format_value(self, value: Any) -> str | None:
+        return thai.money(value) if isinstance(value, Decimal) else super().format_value(value)
+
+
+class MoneyField(forms.DecimalField):
+    """Reads an amount of baht as it is written: commas between thousands, Thai digits, at most two decimals."""
+
+    def __init__(self, **options: Any) -> None:
+        options["widget"] = MoneyInput(attrs={"inputmode": "decimal", "size": 18, "class": "money"})
+        super().__init__(**options)
+        self.error_messages["invalid"] = "พิมพ์จำนวนเงินเป็นตัวเลข เช่น 12,500.50"
+        self.error_messages["max_decimal_places"] = "จำนวนเงินมีทศนิยมได้ไม่เกินสองตำแหน่ง (สตางค์)"
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as DecimalField really does
+        if isinstance(value, str):
+            value = thai.fold(value).replace(",", "").replace("฿", "").removesuffix("บาท").strip()
+        return super().to_python(value)

@@ -29,6 +29,7 @@ from portal import personal_numbers, policies
 from portal.admin.base import signed_in
 from portal.admin.bulk_entry import BulkEntryMixin
 from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
+from portal.forms import MoneyField
 from portal.publishing import EDITABLE, Status
 from portal.thai import number
 
@@ -46,7 +47,16 @@ class RowForm(forms.ModelForm[Any]):
         return cleaned
 
 
-class RowInline(OwnedInline):
+class WithMoney:
+    """Mixin of admin classes and inlines in which an amount of baht is typed as it is written."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.DecimalField) and db_field.decimal_places == 2:
+            kwargs["form_class"] = MoneyField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
+
+
+class RowInline(WithMoney, OwnedInline):
     """Base of the rows of plans and reports."""
 
     form = RowForm
@@ -222,7 +232,7 @@ class ReportRowForm(RowForm):
             ].help_text = "ฉบับร่างของรายงานที่คุณแก้ไขได้ รายงานที่เผยแพร่แล้วให้กด “แก้ไข” ที่รายงานก่อน"
 
 
-class ReportRowAdmin(BulkEntryMixin):
+class ReportRowAdmin(WithMoney, BulkEntryMixin):
     """Rows of all reports: added here as they happen or by Excel; changed and removed on the page of their report."""
 
     form = ReportRowForm

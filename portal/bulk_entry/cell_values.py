@@ -134,7 +134,10 @@ def _within(field: Field, value: Any) -> Any:
     is_low = field.least is not None and value < field.least
     is_high = field.most is not None and value > field.most
     if is_low or is_high:
-        raise CellFault(f"“{field.shown(value)}” อยู่นอกขอบเขต {field.heading}{limits_of(field)} โปรดตรวจสอบ")
+        gap = " " if field.heading.endswith(")") else ""
+        raise CellFault(
+            f"“{field.shown(value)}” อยู่นอกขอบเขต {field.heading}{gap}{limits_of(field)} โปรดตรวจสอบ"
+        )
     return value
 
 

@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString
 from portal import policies, thai
 from portal.admin.base import PortalModelAdmin, signed_in
 from portal.admin.publishing import AttachmentInline, OwnedInline, PublishableAdmin
+from portal.forms import MoneyField
 from portal.models import AuditEvent
 from procurement.actions.funding import fund_contracts
-from procurement.admin.forms import MASKED_NOTICE, BidForm, ContractForm, FundForm, MoneyField
+from procurement.admin.forms import MASKED_NOTICE, BidForm, ContractForm, FundForm
 from procurement.models import Bid, Contract, ContractDocument, Finding, Progress, RegisterImport
 
 FUNDED_AT_ONCE = 500

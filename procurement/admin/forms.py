@@ -1,8 +1,7 @@
-"""Forms of the procurement desk: money and tax numbers as people type them, contracts, files to bring in."""
+"""Forms of the procurement desk: tax numbers as people type them, contracts, files to bring in."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -23,28 +22,6 @@ NO_CHOICE = ("", "ไม่ระบุ")
 
 
 # ── what people type ─────────────────────────────────────────────────────────
-class MoneyInput(forms.TextInput):
-    """A text box that shows an amount as `1,234.50`."""
-
-    def format_value(self, value: Any) -> str | None:
-        return thai.money(value) if isinstance(value, Decimal) else super().format_value(value)
-
-
-class MoneyField(forms.DecimalField):
-    """Reads an amount of baht as it is written: commas between thousands, Thai digits, at most two decimals."""
-
-    def __init__(self, **options: Any) -> None:
-        options["widget"] = MoneyInput(attrs={"inputmode": "decimal", "size": 18, "class": "money"})
-        super().__init__(**options)
-        self.error_messages["invalid"] = "พิมพ์จำนวนเงินเป็นตัวเลข เช่น 12,500.50"
-        self.error_messages["max_decimal_places"] = "จำนวนเงินมีทศนิยมได้ไม่เกินสองตำแหน่ง (สตางค์)"
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as DecimalField really does
-        if isinstance(value, str):
-            value = thai.fold(value).replace(",", "").replace("฿", "").removesuffix("บาท").strip()
-        return super().to_python(value)
-
-
 def read_tax_number(text: str) -> str:
     """Thirteen digits with a right check digit, or a masked number, from what a person typed.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -273,7 +274,8 @@ def test_a_list_changes_no_report_of_another_group_and_none_under_review(
 
 def test_a_training_is_written_down_on_the_day_it_happens(office: Any, people: Any, signed_in: Any) -> None:
     report = HrReportDraft(created_by=people.alice)
-    sent = {**TRAINING, "report": report.pk, "starts_on": "9/3/2566", "ends_on": "9/3/2566"}
+    days = {"starts_on": "9/3/2566", "ends_on": "9/3/2566"}
+    sent = {**TRAINING, **days, "report": report.pk, "hours": "6.5", "money": "12,500.50"}
     charlie = signed_in(people.charlie).post("/admin/hr/training/add/", sent)
     assert charlie.status_code == 200, "the report of another group is no choice"
     alice = signed_in(people.alice)
@@ -284,4 +286,6 @@ def test_a_training_is_written_down_on_the_day_it_happens(office: Any, people: A
             "/admin/hr/training/add/", {**sent, "starts_on": "9/3/2567", "ends_on": "9/3/2567"}
         ).content.decode()
     )
+    written = report.trainings.get(topic="ราคากลาง", hours=Decimal("6.5"))
+    assert written.money == Decimal("12500.50")
     assert report.trainings.count() == 2

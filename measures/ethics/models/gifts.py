@@ -184,7 +184,7 @@ class GiftCount(Publishable):
     def missing_for_publication(self) -> list[str]:
         if self.last_day < timezone.localdate():
             return []
-        return [f"รอบนี้สิ้นสุด{thai.long_date(self.last_day)} ให้เผยแพร่เมื่อพ้นรอบแล้ว"]
+        return [f"รอบนี้สิ้นสุดวันที่ {thai.long_date(self.last_day)} ให้เผยแพร่เมื่อพ้นรอบแล้ว"]
 
     def search_document(self) -> SearchDocument:
         return SearchDocument("จริยธรรมและ No Gift Policy", f"ทะเบียนการรับของขวัญ {self}", self.note)
