@@ -36,7 +36,7 @@ run: setup var/env $(STATIC) ## set up whatever is missing and serve the demonst
 	@set -a; . var/env; \
 	DEMONSTRATION=1 PORT="$(PORT)" SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"; set +a; \
 	$(PYTHON) manage.py migrate --verbosity 0 && \
-	$(PYTHON) manage.py load_demonstration && \
+	EMAIL_URL=dummymail:// $(PYTHON) manage.py load_demonstration && \
 	echo && echo "เปิดเว็บไซต์ได้ที่ / The portal is at http://127.0.0.1:$(PORT)/" && echo && \
 	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 		--blocking-threads 4 --respawn-failed-workers --no-access-log --log-level warning portal.wsgi:application
